@@ -1,0 +1,242 @@
+//! Calendar days and months as they stand in URLs and file names.
+//!
+//! The reader needs no more of a date than to parse, compare and print it; whatever asks
+//! for a calendar or a language is written out at publishing (`date_text`).
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::{fmt, str::FromStr};
+
+/// A day of the proleptic Gregorian calendar, written `YYYY-MM-DD` (RFC 3339 `full-date`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// A text that is no `YYYY-MM-DD`, or names a day that does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateError;
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day of the form YYYY-MM-DD")
+    }
+}
+
+impl std::error::Error for DateError {}
+
+impl Date {
+    /// The day, or an error where the calendar has no such day. Years are 1 to 9999.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self, DateError> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let last = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            _ => return Err(DateError),
+        };
+        if (1..=9999).contains(&year) && (1..=last).contains(&day) {
+            Ok(Self { year, month, day })
+        } else {
+            Err(DateError)
+        }
+    }
+
+    /// The year, 1 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month of the year, 1 to 12.
+    pub fn month_number(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// The month that the day is in.
+    pub fn month(self) -> Month {
+        Month {
+            year: self.year,
+            month: self.month,
+        }
+    }
+}
+
+/// Digits alone: `str::parse` would take a leading `+` as well.
+fn number(text: &str) -> Option<u16> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let bytes = text.as_bytes();
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' || !text.is_ascii() {
+            return Err(DateError);
+        }
+        match (number(&text[..4]), number(&text[5..7]), number(&text[8..])) {
+            (Some(year), Some(month), Some(day)) => Self::new(year, month as u8, day as u8),
+            _ => Err(DateError),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A month of a year, written `YYYY-MM`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: u16,
+    month: u8,
+}
+
+/// A text that is no `YYYY-MM`, or names a month that does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthError;
+
+impl fmt::Display for MonthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a month of the form YYYY-MM")
+    }
+}
+
+impl std::error::Error for MonthError {}
+
+impl Month {
+    /// The year, 1 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month of the year, 1 to 12.
+    pub fn number(self) -> u8 {
+        self.month
+    }
+
+    /// The first day of the month.
+    pub fn first(self) -> Date {
+        Date {
+            year: self.year,
+            month: self.month,
+            day: 1,
+        }
+    }
+}
+
+impl FromStr for Month {
+    type Err = MonthError;
+
+    fn from_str(text: &str) -> Result<Self, MonthError> {
+        match text.split_once('-') {
+            Some((year, month)) if year.len() == 4 && month.len() == 2 => {
+                let year = number(year).ok_or(MonthError)?;
+                let month = number(month).ok_or(MonthError)?;
+                Date::new(year, month as u8, 1)
+                    .map(Date::month)
+                    .map_err(|_| MonthError)
+            }
+            _ => Err(MonthError),
+        }
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// Both are strings in JSON.
+macro_rules! as_text {
+    ($type:ty) => {
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl de::Visitor<'_> for Visitor {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a date")
+                    }
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
+                        text.parse().map_err(E::custom)
+                    }
+                }
+                deserializer.deserialize_str(Visitor)
+            }
+        }
+    };
+}
+
+as_text!(Date);
+as_text!(Month);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("2025-11-22")]
+    #[case("2024-02-29")]
+    #[case("0001-01-01")]
+    #[case("9999-12-31")]
+    fn reads_back_what_it_writes(#[case] text: &str) {
+        let date: Date = text.parse().unwrap();
+        assert_eq!(date.to_string(), text);
+        assert_eq!(serde_json::to_string(&date).unwrap(), format!("\"{text}\""));
+    }
+
+    #[rstest]
+    #[case("2025-02-29")]
+    #[case("1900-02-29")]
+    #[case("2025-13-01")]
+    #[case("2025-00-10")]
+    #[case("2025-11-00")]
+    #[case("2025-1-1")]
+    #[case("0000-01-01")]
+    #[case("+025-11-22")]
+    #[case("2025/11/22")]
+    #[case("2025-11-22T00")]
+    #[case("２025-1-22")]
+    fn refuses_what_is_no_day(#[case] text: &str) {
+        assert_eq!(text.parse::<Date>(), Err(DateError));
+    }
+
+    #[test]
+    fn a_day_knows_its_month() {
+        let date = Date::new(2025, 11, 22).unwrap();
+        assert_eq!(date.month().to_string(), "2025-11");
+        assert_eq!("2025-11".parse::<Month>(), Ok(date.month()));
+        assert!("2025-13".parse::<Month>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics(text in "\\PC{0,12}") {
+            let _ = text.parse::<Date>();
+            let _ = text.parse::<Month>();
+        }
+    }
+}

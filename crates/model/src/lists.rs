@@ -1,0 +1,88 @@
+//! The lists that lead to days and stories: months and tags.
+
+use crate::{Date, Month};
+use serde::{Deserialize, Serialize};
+
+/// A day in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayLink {
+    /// The day.
+    pub date: Date,
+    /// The day written out in the site's language.
+    pub date_text: String,
+    /// The digest's title.
+    pub title: String,
+    /// How many stories it holds.
+    pub stories: u32,
+}
+
+/// `data/months/YYYY-MM.json`: the days of a month, the newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MonthDays {
+    /// The version of this format.
+    pub version: u32,
+    /// The month.
+    pub month: Month,
+    /// The month written out in the site's language.
+    pub month_text: String,
+    /// Its days, the newest first.
+    pub days: Vec<DayLink>,
+}
+
+/// A story in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryLink {
+    /// The day that it was told.
+    pub date: Date,
+    /// That day written out in the site's language.
+    pub date_text: String,
+    /// The story's id within the day.
+    pub id: String,
+    /// Its headline.
+    pub title: String,
+    /// How it begins, plain text.
+    pub lead: String,
+    /// The names of its sources.
+    pub sources: Vec<String>,
+}
+
+/// `data/tags/ID/N.json`: a tag's stories, in pages of at most 50.
+///
+/// Pages are numbered from the oldest, from 1, so that a new story changes the last page
+/// alone; within a page the newest story comes first. What the tag's front page shows is
+/// `data/tags/ID.json`, which is its last page with `pages` set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TagPage {
+    /// The version of this format.
+    pub version: u32,
+    /// The tag's id.
+    pub id: String,
+    /// The tag's label.
+    pub label: String,
+    /// Which page this is, from 1.
+    pub page: u32,
+    /// How many stories bear the tag; only on the front page, since it changes every day.
+    pub count: Option<u32>,
+    /// The stories, the newest first.
+    pub stories: Vec<StoryLink>,
+}
+
+/// A tag and how often it is used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TagCount {
+    /// The tag's id.
+    pub id: String,
+    /// The tag's label.
+    pub label: String,
+    /// How many stories bear it.
+    pub count: u32,
+}
+
+/// `data/tags.json`: every tag of the site, in the order of their labels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TagList {
+    /// The version of this format.
+    pub version: u32,
+    /// The tags.
+    pub tags: Vec<TagCount>,
+}

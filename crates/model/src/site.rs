@@ -1,0 +1,48 @@
+//! What the reader knows of a site beside its days.
+
+use crate::{DayLink, Dir, Month, TagCount, Words};
+use serde::{Deserialize, Serialize};
+
+/// What a publisher sets and every page needs. It stands in every page's data, so nothing
+/// here may change when a day is added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The site's name.
+    pub title: String,
+    /// One line under the name.
+    pub tagline: Option<String>,
+    /// The site's address with its path and a final slash, where it is known.
+    pub url: Option<String>,
+    /// The site's language, a BCP 47 tag.
+    pub lang: String,
+    /// The direction of that language's script.
+    pub dir: Dir,
+    /// The words of the interface, in that language.
+    pub words: Words,
+}
+
+/// `data/site.json`: at most 10 kB with brotli, whatever the archive holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// The version of this format.
+    pub version: u32,
+    /// What the publisher set.
+    pub settings: Settings,
+    /// The latest days, the newest first, at most 14.
+    pub latest: Vec<DayLink>,
+    /// Every month that has a day, the newest first.
+    pub months: Vec<MonthCount>,
+    /// The tags used most, at most 40, in the order of their use.
+    pub tags: Vec<TagCount>,
+}
+
+/// A month and how many days it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MonthCount {
+    /// The month.
+    pub month: Month,
+    /// The month written out in the site's language.
+    pub text: String,
+    /// How many days it holds.
+    pub days: u32,
+}

@@ -1,0 +1,173 @@
+//! The words of the interface. The reader has none of its own: they come with the page, in
+//! the site's language, so that a translation costs no reader a byte.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// A word or sentence of the interface, by what it is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Word {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Word {
+            /// Every word, for tests that no translation lacks one.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The word's key in the published JSON and in a site's settings.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// The link that skips to the text.
+    Skip = "skip",
+    /// The link to the archive, and that page's heading.
+    Archive = "archive",
+    /// The link to the list of tags, and that page's heading.
+    Tags = "tags",
+    /// The link to the day before.
+    PreviousDay = "previous_day",
+    /// The link to the day after.
+    NextDay = "next_day",
+    /// The link to the newest day.
+    LatestDay = "latest_day",
+    /// The heading of the takeaways.
+    Takeaways = "takeaways",
+    /// The heading of the list of the day's topics.
+    Contents = "contents",
+    /// The name of the filters' group.
+    Filter = "filter",
+    /// The button that unfilters.
+    ClearFilters = "clear_filters",
+    /// The heading over the filters by topic.
+    Topics = "topics",
+    /// The button that unfolds every card.
+    ExpandAll = "expand_all",
+    /// The button that folds every card.
+    CollapseAll = "collapse_all",
+    /// The link from a takeaway to its story.
+    ReadStory = "read_story",
+    /// Before the names of a story's sources.
+    Sources = "sources",
+    /// In the place of the sources of a story without any.
+    NoSource = "no_source",
+    /// Before the names of a story's entities.
+    Entities = "entities",
+    /// Before the moment of the last change; `{when}` stands for it.
+    Updated = "updated",
+    /// A number of stories, when it is one.
+    StoryOne = "story_one",
+    /// A number of stories, `{n}`.
+    StoryOther = "story_other",
+    /// A number of days, when it is one.
+    DayOne = "day_one",
+    /// A number of days, `{n}`.
+    DayOther = "day_other",
+    /// The status line without a filter; `{all}` is a number of stories.
+    ShowingAll = "showing_all",
+    /// The status line with a filter; `{n}` of `{all}`, chosen by `{filters}`.
+    ShowingSome = "showing_some",
+    /// The status line when the filter leaves nothing; `{filters}`.
+    ShowingNone = "showing_none",
+    /// The status line on a day without stories.
+    NoStories = "no_stories",
+    /// The heading over the sections without stories while a filter is on is not shown;
+    /// the stories of a section without a title get this one.
+    OtherStories = "other_stories",
+    /// The title of a page that does not exist.
+    NotFoundTitle = "not_found_title",
+    /// What to do then.
+    NotFoundText = "not_found_text",
+    /// The title where a page could not be fetched.
+    FailedTitle = "failed_title",
+    /// Why, as far as it is known, when the network failed.
+    FailedNetwork = "failed_network",
+    /// Why, when what came could not be read.
+    FailedFormat = "failed_format",
+    /// The button that tries again.
+    Retry = "retry",
+    /// What assistive tools hear while a page is fetched.
+    Loading = "loading",
+    /// The link to older stories of a tag.
+    OlderStories = "older_stories",
+    /// The link to newer stories of a tag.
+    NewerStories = "newer_stories",
+    /// The title of a site without a day.
+    EmptyTitle = "empty_title",
+    /// What to do then.
+    EmptyText = "empty_text",
+}
+
+/// The interface's words by key. One that is missing shows as nothing, which the publisher
+/// rules out by falling back to English.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Words(pub BTreeMap<String, String>);
+
+impl Words {
+    /// The text of a word.
+    pub fn get(&self, word: Word) -> &str {
+        self.0.get(word.key()).map_or("", String::as_str)
+    }
+
+    /// The text of a word with its places filled: each `{name}` by its value.
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(word).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// "1 story", "5 stories".
+    pub fn stories(&self, n: usize) -> String {
+        self.count(n, Word::StoryOne, Word::StoryOther)
+    }
+
+    /// "1 day", "5 days".
+    pub fn days(&self, n: usize) -> String {
+        self.count(n, Word::DayOne, Word::DayOther)
+    }
+
+    fn count(&self, n: usize, one: Word, other: Word) -> String {
+        let word = if n == 1 { one } else { other };
+        self.fill(word, &[("n", &n.to_string())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_places_and_counts() {
+        let words = Words(BTreeMap::from([
+            ("story_one".to_owned(), "{n} story".to_owned()),
+            ("story_other".to_owned(), "{n} stories".to_owned()),
+            ("showing_some".to_owned(), "{n} of {all}".to_owned()),
+        ]));
+        assert_eq!(words.stories(1), "1 story");
+        assert_eq!(words.stories(0), "0 stories");
+        assert_eq!(
+            words.fill(Word::ShowingSome, &[("n", "2"), ("all", "6")]),
+            "2 of 6"
+        );
+        assert_eq!(words.get(Word::Retry), "");
+    }
+
+    #[test]
+    fn keys_are_unique() {
+        let mut keys: Vec<_> = Word::ALL.iter().map(|word| word.key()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), Word::ALL.len());
+    }
+}
