@@ -27,6 +27,27 @@ pub struct MonthDays {
     pub month_text: String,
     /// Its days, the newest first.
     pub days: Vec<DayLink>,
+    /// The site's last day before this month.
+    pub before: Option<Date>,
+    /// The site's first day after this month.
+    pub after: Option<Date>,
+}
+
+impl MonthDays {
+    /// The days before and after `date`, which may lie in the months beside this one.
+    pub fn neighbours(&self, date: Date) -> (Option<Date>, Option<Date>) {
+        let mut previous = self.before;
+        let mut next = self.after;
+        for day in self.days.iter().map(|day| day.date) {
+            if day > date {
+                next = Some(day);
+            } else if day < date {
+                previous = Some(day);
+                break;
+            }
+        }
+        (previous, next)
+    }
 }
 
 /// A story in a list.
@@ -85,4 +106,40 @@ pub struct TagList {
     pub version: u32,
     /// The tags.
     pub tags: Vec<TagCount>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("2025-11-22", Some("2025-11-20"), Some("2025-12-01"))]
+    #[case("2025-11-20", Some("2025-11-03"), Some("2025-11-22"))]
+    #[case("2025-11-03", Some("2025-10-30"), Some("2025-11-20"))]
+    fn a_month_knows_neighbours(
+        #[case] day: &str,
+        #[case] previous: Option<&str>,
+        #[case] next: Option<&str>,
+    ) {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let link = |text| DayLink {
+            date: date(text),
+            date_text: String::new(),
+            title: String::new(),
+            stories: 0,
+        };
+        let month = MonthDays {
+            version: crate::VERSION,
+            month: date("2025-11-01").month(),
+            month_text: String::new(),
+            days: ["2025-11-22", "2025-11-20", "2025-11-03"].map(link).into(),
+            before: Some(date("2025-10-30")),
+            after: Some(date("2025-12-01")),
+        };
+        assert_eq!(
+            month.neighbours(date(day)),
+            (previous.map(date), next.map(date))
+        );
+    }
 }

@@ -1,8 +1,8 @@
 //! The words of the interface. The reader has none of its own: they come with the page, in
 //! the site's language, so that a translation costs no reader a byte.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -33,6 +33,8 @@ words! {
     Archive = "archive",
     /// The link to the list of tags, and that page's heading.
     Tags = "tags",
+    /// The name of the links from day to day.
+    Days = "days",
     /// The link to the day before.
     PreviousDay = "previous_day",
     /// The link to the day after.
@@ -79,9 +81,6 @@ words! {
     ShowingNone = "showing_none",
     /// The status line on a day without stories.
     NoStories = "no_stories",
-    /// The heading over the sections without stories while a filter is on is not shown;
-    /// the stories of a section without a title get this one.
-    OtherStories = "other_stories",
     /// The title of a page that does not exist.
     NotFoundTitle = "not_found_title",
     /// What to do then.
@@ -106,16 +105,44 @@ words! {
     EmptyText = "empty_text",
 }
 
-/// The interface's words by key. One that is missing shows as nothing, which the publisher
-/// rules out by falling back to English.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Words(pub BTreeMap<String, String>);
+/// The interface's words by key: in JSON an object. One that is missing shows as nothing,
+/// which the publisher rules out by falling back to English.
+///
+/// A list and no map, since the reader would download the map's code for some forty entries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words(pub Vec<(String, String)>);
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, text)| (key, text)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Words;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of texts")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+                let mut words = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    words.push(entry);
+                }
+                Ok(Words(words))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
 
 impl Words {
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
-        self.0.get(word.key()).map_or("", String::as_str)
+        let known = self.0.iter().find(|(key, _)| key == word.key());
+        known.map_or("", |(_, text)| text)
     }
 
     /// The text of a word with its places filled: each `{name}` by its value.
@@ -149,11 +176,14 @@ mod tests {
 
     #[test]
     fn fills_places_and_counts() {
-        let words = Words(BTreeMap::from([
-            ("story_one".to_owned(), "{n} story".to_owned()),
-            ("story_other".to_owned(), "{n} stories".to_owned()),
-            ("showing_some".to_owned(), "{n} of {all}".to_owned()),
-        ]));
+        let words = serde_json::from_str::<Words>(
+            r#"{"story_one":"{n} story","story_other":"{n} stories","showing_some":"{n} of {all}"}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            serde_json::from_str::<Words>(&serde_json::to_string(&words).unwrap()).unwrap(),
+            words
+        );
         assert_eq!(words.stories(1), "1 story");
         assert_eq!(words.stories(0), "0 stories");
         assert_eq!(

@@ -1,0 +1,197 @@
+//! All fetching of published JSON.
+//!
+//! A file is asked for once, however many want it at the same time, and kept for
+//! [`KEPT_MS`], so that what was prefetched on hover is there on the click and going back
+//! asks for nothing. What failed is forgotten, so that trying again tries.
+
+use crate::{
+    content::{Archive, Content, Day},
+    paths::{Paths, Route},
+};
+use dayfold_model::{Date, Digest, MonthDays, Site};
+use futures_util::{
+    FutureExt,
+    future::{LocalBoxFuture, Shared, join_all},
+};
+use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
+use std::{cell::RefCell, rc::Rc};
+use web_sys::AbortSignal;
+
+/// How long a fetched file is taken for current, in milliseconds. A reader who comes back
+/// to a tab after breakfast gets the news, not the tab's memory.
+pub const KEPT_MS: f64 = 5.0 * 60.0 * 1000.0;
+
+/// How long a fetch may take before it counts as failed, in milliseconds.
+const TIMEOUT_MS: u32 = 20_000;
+
+/// Why a page could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The site has no such file.
+    NotFound,
+    /// No answer, or one that the host calls an error.
+    Network,
+    /// An answer that is not what it should be.
+    Format,
+}
+
+type Body = Result<Rc<str>, Failure>;
+
+struct Entry {
+    url: String,
+    since: f64,
+    body: Shared<LocalBoxFuture<'static, Body>>,
+}
+
+thread_local! {
+    // A handful at a time: looking through them is quicker than a map is large.
+    static FILES: RefCell<Vec<Entry>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Milliseconds since the page began; 0 where there is no clock.
+fn now() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
+}
+
+async fn request(url: String) -> Body {
+    let signal = AbortSignal::timeout_with_u32(TIMEOUT_MS);
+    let response = Request::get(&url)
+        .abort_signal(Some(&signal))
+        .send()
+        .await
+        .map_err(|_| Failure::Network)?;
+    match response.status() {
+        404 | 410 => Err(Failure::NotFound),
+        200..=299 => response
+            .text()
+            .await
+            .map(Rc::from)
+            .map_err(|_| Failure::Network),
+        _ => Err(Failure::Network),
+    }
+}
+
+async fn file(url: String) -> Body {
+    let known = FILES.with_borrow_mut(|files| {
+        files.retain(|entry| now() - entry.since < KEPT_MS);
+        files
+            .iter()
+            .find(|entry| entry.url == url)
+            .map(|entry| entry.body.clone())
+    });
+    let body = known.unwrap_or_else(|| {
+        let body = request(url.clone()).boxed_local().shared();
+        let entry = Entry {
+            url: url.clone(),
+            since: now(),
+            body: body.clone(),
+        };
+        FILES.with_borrow_mut(|files| files.push(entry));
+        body
+    });
+    let result = body.await;
+    if result.is_err() {
+        forget(&url);
+    }
+    result
+}
+
+fn forget(url: &str) {
+    FILES.with_borrow_mut(|files| files.retain(|entry| entry.url != url));
+}
+
+/// Reads a file; one that cannot be read is forgotten, since the next may be better.
+fn parse<T: DeserializeOwned>(url: &str, body: &str) -> Result<T, Failure> {
+    serde_json::from_str(body).map_err(|_| {
+        forget(url);
+        Failure::Format
+    })
+}
+
+/// The site's settings, latest days and months.
+pub async fn site(paths: &Paths) -> Result<Site, Failure> {
+    let url = paths.site_data();
+    let body = file(url.clone()).await?;
+    parse(&url, &body)
+}
+
+/// All that a page shows: what leads to its files, those files together, and the reading.
+pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
+    let mut day = None;
+    let mut earlier = Vec::new();
+    let urls = match route {
+        Route::NotFound => return Ok(Content::NotFound),
+        Route::Home => match site(paths).await?.latest.first() {
+            Some(latest) => {
+                day = Some(latest.date);
+                day_files(paths, latest.date)
+            }
+            None => return Ok(Content::Empty),
+        },
+        Route::Day(date) => {
+            day = Some(*date);
+            day_files(paths, *date)
+        }
+        Route::Archive => {
+            let mut months = site(paths).await?.months;
+            earlier = months.split_off(months.len().min(Archive::MONTHS_SHOWN));
+            months
+                .iter()
+                .map(|entry| paths.month_data(entry.month))
+                .collect()
+        }
+        Route::Month(month) => vec![paths.month_data(*month)],
+        Route::Tags => vec![paths.tags_data()],
+        Route::Tag(id) => vec![paths.tag_data(id)],
+        Route::TagPage(id, page) => vec![paths.tag_page_data(id, *page)],
+    };
+    let bodies = join_all(urls.iter().cloned().map(file)).await;
+    let mut files = urls.iter().zip(bodies);
+    let mut next = || {
+        files
+            .next()
+            .ok_or(Failure::Format)
+            .and_then(|(url, body)| Ok((url, body?)))
+    };
+    if let Some(date) = day {
+        let (url, body) = next()?;
+        let digest: Digest = parse(url, &body)?;
+        // A day without its neighbours is still worth reading.
+        let month = next().and_then(|(url, body)| parse::<MonthDays>(url, &body));
+        let (previous, next) = month.map_or((None, None), |month| month.neighbours(date));
+        return Ok(Content::Day(
+            Day {
+                digest,
+                previous,
+                next,
+            }
+            .into(),
+        ));
+    }
+    if *route == Route::Archive {
+        let mut latest = Vec::new();
+        for _ in 0..urls.len() {
+            let (url, body) = next()?;
+            latest.push(parse(url, &body)?);
+        }
+        return Ok(Content::Archive(Archive { latest, earlier }));
+    }
+    let (url, body) = next()?;
+    Content::from_json(route, &body).map_err(|_| {
+        forget(url);
+        Failure::Format
+    })
+}
+
+/// A day's digest, and the month that tells its neighbours.
+fn day_files(paths: &Paths, date: Date) -> Vec<String> {
+    vec![paths.day_data(date), paths.month_data(date.month())]
+}
+
+/// Fetches what a page will need, for whoever goes there next; failures are not told.
+pub async fn prefetch(paths: Paths, route: Route) {
+    _ = content(&paths, &route).await;
+}

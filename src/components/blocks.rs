@@ -1,0 +1,31 @@
+//! Labelled pieces of text, with their labels as run-in heads.
+
+use dayfold_model::Block;
+use leptos::prelude::*;
+
+/// Blocks in their order. Labels are headings of `level` 3 or 4, for those who go from
+/// heading to heading.
+#[component]
+pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
+    blocks
+        .into_iter()
+        .map(|Block { label, html }| {
+            let label = label.map(|label| {
+                // Punctuation of the label's own (a question mark) stands in for the colon.
+                let colon = if label.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+                    ":"
+                } else {
+                    ""
+                };
+                let text = format!("{label}{colon}");
+                match level {
+                    3 => view! { <h3 class="label">{text}</h3> " " }.into_any(),
+                    _ => view! { <h4 class="label">{text}</h4> " " }.into_any(),
+                }
+            });
+            view! {
+                <div class="block">{label} <div class="text" inner_html=html></div></div>
+            }
+        })
+        .collect_view()
+}

@@ -1,0 +1,176 @@
+//! One item of news: a headline that unfolds, how it begins, and where it is from.
+
+use super::{Blocks, SourceLine};
+use crate::{paths::Route, reader::use_reader};
+use dayfold_model::{Block, Digest, Source, Story, Word, lead, plain_text};
+use leptos::prelude::*;
+
+/// How much of a story stands on its folded card, in characters.
+pub const LEAD_CHARS: usize = 220;
+
+/// A story's card.
+///
+/// The summary holds the headline alone, so that it is what assistive tools call the
+/// disclosure. While the card is folded, how the story begins stands below it; once unfolded,
+/// the whole text does instead.
+#[component]
+pub fn StoryCard(
+    story: Story,
+    digest: StoredValue<Digest>,
+    shown: Memo<Vec<String>>,
+) -> impl IntoView {
+    let Story {
+        id,
+        title,
+        url,
+        kicker,
+        body,
+        mut sources,
+        tags,
+        entities,
+    } = story;
+    let folds = folds(&body);
+    let begins = story_lead(&body);
+    // The headline's own link is a source like the others, unless it is among them.
+    if let Some(url) = url
+        && !sources
+            .iter()
+            .any(|source| source.url.as_deref() == Some(&*url))
+    {
+        sources.insert(
+            0,
+            Source {
+                name: site_name(&url),
+                url: Some(url),
+            },
+        );
+    }
+    let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker.join(" · ")}</p> });
+    let blocks = view! { <Blocks blocks=body level=4/> };
+    let text = if folds {
+        view! {
+            <details>
+                <summary><h3>{title}</h3></summary>
+                <div class="story-body">
+                    {blocks}
+                    <Named ids=entities digest/>
+                </div>
+            </details>
+            <p class="story-lead">{begins}</p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <h3>{title}</h3>
+            <div class="story-body">{blocks} <Named ids=entities digest/></div>
+        }
+        .into_any()
+    };
+    let own = id.clone();
+    view! {
+        <article class="story" id=id hidden=move || shown.with(|shown| !shown.contains(&own))>
+            {kicker}
+            {text}
+            <SourceLine sources/>
+            <StoryTags ids=tags digest/>
+        </article>
+    }
+}
+
+/// Whether a story has more to say than its card shows folded.
+fn folds(body: &[Block]) -> bool {
+    match body {
+        [] => false,
+        [block] => block.label.is_some() || plain_text(&block.html).chars().count() > LEAD_CHARS,
+        _ => true,
+    }
+}
+
+/// How a story begins, plain text.
+pub fn story_lead(body: &[Block]) -> String {
+    body.first().map_or_else(String::new, |block| {
+        lead(&plain_text(&block.html), LEAD_CHARS)
+    })
+}
+
+/// What a link is called that has no name: its site.
+fn site_name(url: &str) -> String {
+    let host = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or(host);
+    host.trim_start_matches("www.").to_owned()
+}
+
+/// The entities that a story names.
+#[component]
+fn Named(ids: Vec<String>, digest: StoredValue<Digest>) -> impl IntoView {
+    let names: Vec<String> = digest.with_value(|digest| {
+        let entities = digest
+            .entities
+            .iter()
+            .filter(|entity| ids.contains(&entity.id));
+        entities.map(|entity| entity.name.clone()).collect()
+    });
+    (!names.is_empty()).then(|| {
+        let reader = use_reader();
+        view! {
+            <div class="entities">
+                <span class="lead-in">{reader.word(Word::Entities)}</span>
+                " "
+                <ul role="list">{names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul>
+            </div>
+        }
+    })
+}
+
+/// The tags that a story bears, as links to all that bears them.
+#[component]
+fn StoryTags(ids: Vec<String>, digest: StoredValue<Digest>) -> impl IntoView {
+    let tags = digest.with_value(|digest| {
+        let tags = digest.tags.iter().filter(|tag| ids.contains(&tag.id));
+        tags.map(|tag| (tag.id.clone(), tag.label.clone()))
+            .collect::<Vec<_>>()
+    });
+    (!tags.is_empty()).then(|| {
+        let reader = use_reader();
+        let links = tags
+            .into_iter()
+            .map(|(id, label)| view! { <li><a href=reader.page(&Route::Tag(id))>{label}</a></li> })
+            .collect_view();
+        view! {
+            <ul class="story-tags" role="list" aria-label=reader.word(Word::Tags)>{links}</ul>
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("https://www.example.org/a?b#c", "example.org")]
+    #[case("http://news.example.org", "news.example.org")]
+    #[case("https://example.org?x", "example.org")]
+    fn names_a_site(#[case] url: &str, #[case] name: &str) {
+        assert_eq!(site_name(url), name);
+    }
+
+    #[test]
+    fn a_short_story_does_not_fold() {
+        let block = |label: Option<&str>, html: &str| Block {
+            label: label.map(Into::into),
+            html: html.into(),
+        };
+        assert!(!folds(&[]));
+        assert!(!folds(&[block(None, "<p>Short.</p>")]));
+        assert!(folds(&[block(Some("Label"), "<p>Short.</p>")]));
+        assert!(folds(&[
+            block(None, "<p>One.</p>"),
+            block(None, "<p>Two.</p>")
+        ]));
+        assert!(folds(&[block(
+            None,
+            &format!("<p>{}</p>", "long ".repeat(60))
+        )]));
+    }
+}

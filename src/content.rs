@@ -1,0 +1,115 @@
+//! What a page shows: the data that its components are rendered from.
+//!
+//! The publisher inlines it into the page that it renders, and the reader hydrates from
+//! that, so the two renderings cannot differ; for every later page the reader puts it
+//! together from the published JSON.
+
+use crate::paths::Route;
+use dayfold_model::{Date, Digest, MonthCount, MonthDays, Settings, TagList, TagPage};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A day's digest.
+    Day(Arc<Day>),
+    /// A site that has no day yet.
+    Empty,
+    /// The months, and the days of the latest.
+    Archive(Archive),
+    /// The days of a month.
+    Month(MonthDays),
+    /// Every tag.
+    Tags(TagList),
+    /// A page of a tag's stories.
+    Tag(TagPage),
+    /// There is no such page.
+    NotFound,
+}
+
+/// A day and the dates of its neighbours, which is all that its page depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Day {
+    /// The digest.
+    pub digest: Digest,
+    /// The day before, if the site has one.
+    pub previous: Option<Date>,
+    /// The day after, if the site has one.
+    pub next: Option<Date>,
+}
+
+/// The archive's front page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Archive {
+    /// The latest months with their days, the newest first, at most
+    /// [`Archive::MONTHS_SHOWN`].
+    pub latest: Vec<MonthDays>,
+    /// The months before those.
+    pub earlier: Vec<MonthCount>,
+}
+
+impl Archive {
+    /// How many months show their days on the archive's front page; earlier ones are links.
+    pub const MONTHS_SHOWN: usize = 3;
+}
+
+impl Content {
+    /// The content as it is inlined into its page. Of which kind it is, the page's route
+    /// tells, so that is not said again.
+    #[cfg(feature = "ssr")]
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        match self {
+            Self::Day(day) => serde_json::to_string(day),
+            Self::Archive(archive) => serde_json::to_string(archive),
+            Self::Month(month) => serde_json::to_string(month),
+            Self::Tags(list) => serde_json::to_string(list),
+            Self::Tag(page) => serde_json::to_string(page),
+            Self::Empty | Self::NotFound => Ok("null".to_owned()),
+        }
+    }
+
+    /// Reads what was inlined into the page at `route`.
+    pub fn from_json(route: &Route, json: &str) -> serde_json::Result<Self> {
+        match route {
+            Route::Home if json == "null" => Ok(Self::Empty),
+            Route::Home | Route::Day(_) => {
+                serde_json::from_str(json).map(|day| Self::Day(Arc::new(day)))
+            }
+            Route::Archive => serde_json::from_str(json).map(Self::Archive),
+            Route::Month(_) => serde_json::from_str(json).map(Self::Month),
+            Route::Tags => serde_json::from_str(json).map(Self::Tags),
+            Route::Tag(_) | Route::TagPage(..) => serde_json::from_str(json).map(Self::Tag),
+            Route::NotFound => Ok(Self::NotFound),
+        }
+    }
+
+    /// The heading of the page, which is also the first part of its title.
+    pub fn title(&self, settings: &Settings) -> String {
+        use dayfold_model::Word;
+        let words = &settings.words;
+        match self {
+            Self::Day(day) => day.digest.title.clone(),
+            Self::Empty => words.get(Word::EmptyTitle).to_owned(),
+            Self::Archive(_) => words.get(Word::Archive).to_owned(),
+            Self::Month(month) => month.month_text.clone(),
+            Self::Tags(_) => words.get(Word::Tags).to_owned(),
+            Self::Tag(tag) => tag.label.clone(),
+            Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),
+        }
+    }
+
+    /// The page's title, as tabs and bookmarks show it.
+    pub fn document_title(&self, settings: &Settings) -> String {
+        document_title(&self.title(settings), settings)
+    }
+}
+
+/// A page's title: its heading, then the site's.
+pub fn document_title(heading: &str, settings: &Settings) -> String {
+    if heading == settings.title {
+        heading.to_owned()
+    } else {
+        format!("{heading} · {}", settings.title)
+    }
+}

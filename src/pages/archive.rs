@@ -1,0 +1,81 @@
+//! The archive: months, and the days of each.
+
+use crate::{content::Archive, paths::Route, reader::use_reader};
+use dayfold_model::{MonthDays, Word};
+use leptos::prelude::*;
+
+/// The months that have days; the latest show theirs.
+#[component]
+pub fn ArchivePage(archive: Archive) -> impl IntoView {
+    let reader = use_reader();
+    let months = archive
+        .latest
+        .into_iter()
+        .map(|month| {
+            let text = month.month_text.clone();
+            view! {
+                <section class="month">
+                    <h2>
+                        <a href=reader.page(&Route::Month(month.month))>{text}</a>
+                    </h2>
+                    <Days month/>
+                </section>
+            }
+        })
+        .collect_view();
+    let earlier = archive
+        .earlier
+        .into_iter()
+        .map(|month| {
+            view! {
+                <li>
+                    <a href=reader.page(&Route::Month(month.month))>{month.text}</a>
+                    " "
+                    <span class="count">{reader.with_words(|words| words.days(month.days as usize))}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="list-page">
+            <h1 tabindex="-1">{reader.word(Word::Archive)}</h1>
+            {months}
+            <ul class="months" role="list">{earlier}</ul>
+        </div>
+    }
+}
+
+/// The days of one month.
+#[component]
+pub fn MonthPage(month: MonthDays) -> impl IntoView {
+    let reader = use_reader();
+    view! {
+        <div class="list-page">
+            <p class="overline">
+                <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
+            </p>
+            <h1 tabindex="-1">{month.month_text.clone()}</h1>
+            <Days month/>
+        </div>
+    }
+}
+
+/// The days of a month, the newest first.
+#[component]
+fn Days(month: MonthDays) -> impl IntoView {
+    let reader = use_reader();
+    let days = month
+        .days
+        .into_iter()
+        .map(|day| {
+            view! {
+                <li>
+                    <time datetime=day.date.to_string()>{day.date_text}</time>
+                    <a href=reader.page(&Route::Day(day.date))>{day.title}</a>
+                    <span class="count">{reader.stories(day.stories as usize)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="days" role="list">{days}</ul> }
+}

@@ -1,0 +1,105 @@
+//! A day: its takeaways, then what concerns the reader, then the sources.
+
+use crate::{
+    components::{Blocks, Contents, DayNav, Filters, Takeaways, Topic},
+    content::Day,
+    filter::Filter,
+    paths::Route,
+    reader::use_reader,
+};
+use dayfold_model::Word;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use std::sync::Arc;
+
+/// A day's digest, with its filters.
+#[component]
+pub fn DayPage(day: Arc<Day>) -> impl IntoView {
+    let reader = use_reader();
+    let date = day.digest.date;
+    let digest = StoredValue::new(day.digest.clone());
+
+    // The state of the filters is the query's; the first render knows no query.
+    let location = use_location();
+    let alive = reader.alive;
+    let filter = Memo::new(move |_| {
+        if alive.get() {
+            location.search.with(|query| Filter::parse(query))
+        } else {
+            Filter::default()
+        }
+    });
+    let shown: Memo<Vec<String>> = Memo::new(move |_| {
+        let filter = filter.get();
+        digest.with_value(|digest| {
+            let all = digest
+                .sections
+                .iter()
+                .flat_map(|section| section.stories.iter().map(move |story| (section, story)));
+            let kept = all.filter(|(section, story)| filter.keeps(section, story));
+            kept.map(|(_, story)| story.id.clone()).collect()
+        })
+    });
+    let navigate = use_navigate();
+    let address = reader.page(&Route::Day(date));
+    let choose = Callback::new(move |filter: Filter| {
+        // On the newest day too its own address: what is shared must show the same tomorrow.
+        let options = NavigateOptions {
+            resolve: false,
+            replace: true,
+            scroll: false,
+            ..Default::default()
+        };
+        navigate(&format!("{address}{}", filter.query()), options);
+    });
+
+    let sections = day
+        .digest
+        .sections
+        .iter()
+        .map(|section| {
+            view! { <Topic section=section.clone() digest filter shown/> }
+        })
+        .collect_view();
+
+    let head = day.digest.clone();
+    let (lang, dir) = reader.with_settings(|settings| (settings.lang.clone(), settings.dir));
+    let other_language = (head.lang != lang).then(|| head.lang.clone());
+    let direction = (head.dir != dir).then(|| head.dir.as_str());
+    let publication = head
+        .publication
+        .map(|name| view! { <span class="publication">{name}</span> });
+    let summary = head
+        .summary
+        .map(|html| view! { <div class="summary" inner_html=html></div> });
+    let updated = head.updated_text.map(|text| {
+        let text = reader.with_words(|words| words.fill(Word::Updated, &[("when", &text)]));
+        view! { <p class="updated"><time datetime=head.updated>{text}</time></p> }
+    });
+    let footer = (!head.footer.is_empty()).then(|| {
+        view! { <footer class="sign-off"><Blocks blocks=head.footer level=3/></footer> }
+    });
+    view! {
+        <div class="day">
+            <header class="day-head">
+                <p class="overline">
+                    <time datetime=date.to_string()>{head.date_text}</time> {publication}
+                </p>
+                <h1 tabindex="-1" lang=other_language.clone() dir=direction>{head.title}</h1>
+                <DayNav day=day.clone()/>
+            </header>
+            <Contents digest/>
+            <Filters digest filter shown choose/>
+            <div class="day-text" lang=other_language dir=direction>
+                {summary}
+                <Takeaways digest shown/>
+                {sections}
+                {footer}
+                {updated}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,54 @@
+//! The pages that only say something: nothing there, nothing yet, could not be fetched.
+
+use crate::{api::Failure, paths::Route, reader::use_reader};
+use dayfold_model::Word;
+use leptos::{ev::MouseEvent, prelude::*};
+
+/// There is no such page.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let reader = use_reader();
+    view! {
+        <div class="message">
+            <h1 tabindex="-1">{reader.word(Word::NotFoundTitle)}</h1>
+            <p>{reader.word(Word::NotFoundText)}</p>
+            <p class="message-ways">
+                <a href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a>
+                <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
+            </p>
+        </div>
+    }
+}
+
+/// The site has no day yet.
+#[component]
+pub fn EmptyPage() -> impl IntoView {
+    let reader = use_reader();
+    view! {
+        <div class="message">
+            <h1 tabindex="-1">{reader.word(Word::EmptyTitle)}</h1>
+            <p>{reader.word(Word::EmptyText)}</p>
+        </div>
+    }
+}
+
+/// A page could not be fetched; `retry` tries again.
+#[component]
+pub fn FailedPage(failure: Failure, retry: impl FnMut(MouseEvent) + 'static) -> impl IntoView {
+    let reader = use_reader();
+    let why = match failure {
+        Failure::Format => Word::FailedFormat,
+        Failure::Network | Failure::NotFound => Word::FailedNetwork,
+    };
+    view! {
+        <div class="message">
+            <h1 tabindex="-1">{reader.word(Word::FailedTitle)}</h1>
+            <p>{reader.word(why)}</p>
+            <p class="message-ways">
+                <button type="button" class="primary" on:click=retry>
+                    {reader.word(Word::Retry)}
+                </button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! The pages: each is a component over data that is there. A file a kind of page.
+//!
+//! Which one is shown, and how its data comes, is for [`Screen`](crate::components::Screen).
+
+mod archive;
+mod day;
+mod message;
+mod tag;
+
+pub use archive::{ArchivePage, MonthPage};
+pub use day::DayPage;
+pub use message::{EmptyPage, FailedPage, NotFoundPage};
+pub use tag::{TagStories, TagsPage};

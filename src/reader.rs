@@ -1,0 +1,86 @@
+//! What every component may ask for: the site's settings and words, its URLs, and whether
+//! the page is alive yet.
+
+use crate::{
+    content::Content,
+    paths::{Paths, Route},
+};
+use dayfold_model::{Date, Settings, Word, Words};
+use leptos::prelude::*;
+
+/// The context of the whole app.
+#[derive(Clone, Copy)]
+pub struct Reader {
+    settings: StoredValue<Settings>,
+    paths: StoredValue<Paths>,
+    first: StoredValue<Option<Content>>,
+    /// False while the first render must match the prerendered page; then true for good.
+    /// Whatever depends on the browser (query, fragment, clock, storage) waits for it.
+    pub alive: RwSignal<bool>,
+}
+
+impl Reader {
+    /// The context for a page that shows `content` first.
+    pub fn prerendered(settings: Settings, paths: Paths, content: Content) -> Self {
+        Self::new(settings, paths, Some(content))
+    }
+
+    /// The context for a page that is drawn by the browser alone.
+    pub fn drawn(settings: Settings, paths: Paths) -> Self {
+        Self::new(settings, paths, None)
+    }
+
+    fn new(settings: Settings, paths: Paths, first: Option<Content>) -> Self {
+        Self {
+            alive: RwSignal::new(first.is_none()),
+            settings: StoredValue::new(settings),
+            paths: StoredValue::new(paths),
+            first: StoredValue::new(first),
+        }
+    }
+
+    /// What the first render shows: given out once, to whichever route is first.
+    pub fn take_first(self) -> Option<Content> {
+        self.first.try_update_value(Option::take)?
+    }
+
+    /// Looks into the site's settings.
+    pub fn with_settings<T>(self, look: impl FnOnce(&Settings) -> T) -> T {
+        self.settings.with_value(look)
+    }
+
+    /// Puts a text together from the words of the interface.
+    pub fn with_words<T>(self, look: impl FnOnce(&Words) -> T) -> T {
+        self.with_settings(|settings| look(&settings.words))
+    }
+
+    /// A word of the interface.
+    pub fn word(self, word: Word) -> String {
+        self.with_words(|words| words.get(word).to_owned())
+    }
+
+    /// "5 stories"
+    pub fn stories(self, n: usize) -> String {
+        self.with_words(|words| words.stories(n))
+    }
+
+    /// The site's URLs.
+    pub fn paths(self) -> Paths {
+        self.paths.get_value()
+    }
+
+    /// Where a page is.
+    pub fn page(self, route: &Route) -> String {
+        self.paths.with_value(|paths| paths.page(route))
+    }
+
+    /// Where a story is.
+    pub fn story(self, date: Date, id: &str) -> String {
+        self.paths.with_value(|paths| paths.story(date, id))
+    }
+}
+
+/// The app's context.
+pub fn use_reader() -> Reader {
+    expect_context()
+}
