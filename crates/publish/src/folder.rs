@@ -1,0 +1,183 @@
+//! Reading a folder: its settings, and the digests in it by day.
+
+use crate::settings::{self, SETTINGS_FILE, SiteSettings};
+use dayfold_ingest::{Diagnostic, Severity};
+use dayfold_model::{Date, Digest};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+use walkdir::{DirEntry, WalkDir};
+
+/// The endings of files that may be digests.
+const ENDINGS: &[&str] = &["md", "markdown", "txt"];
+
+/// Files that stand in many folders and are never digests.
+const OTHERS: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "code_of_conduct"];
+
+/// A folder of digests, read.
+pub struct Folder {
+    pub(crate) settings: SiteSettings,
+    /// The digests, by day.
+    pub days: BTreeMap<Date, Digest>,
+    /// What there is to say of each file that there is something to say of.
+    pub reports: Vec<FileReport>,
+}
+
+/// What there is to say of a file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its text, which the diagnostics' spans count in.
+    pub source: String,
+    /// What is to be said.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A folder that no site can be made of.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is no such folder.
+    #[error("there is no folder {0}")]
+    Missing(PathBuf),
+    /// It cannot be read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// What cannot be read.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Folder {
+    /// Reads the settings and every digest in `folder` and the folders below it, except
+    /// `out`, hidden ones and what never is a digest.
+    ///
+    /// A file that cannot be used costs that file alone; whoever publishes should look at
+    /// [`has_errors`](Self::has_errors), and at whether there are any days.
+    pub fn read(folder: &Path, out: Option<&Path>) -> Result<Self, FolderError> {
+        if !folder.is_dir() {
+            return Err(FolderError::Missing(folder.to_owned()));
+        }
+        let (settings, report) = read_settings(folder);
+        let mut reports: Vec<FileReport> = report.into_iter().collect();
+        let context = settings.context();
+        let out = out.and_then(|out| out.canonicalize().ok());
+
+        let mut days: BTreeMap<Date, Vec<(PathBuf, Digest)>> = BTreeMap::new();
+        let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
+            let entry = entry.map_err(|error| unreadable(folder, error))?;
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let path = entry.path();
+            let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+            let (source, mut diagnostics) = match fs::read(path) {
+                Ok(bytes) => {
+                    let reading = dayfold_ingest::read(&bytes, &name, &context);
+                    let mut diagnostics = reading.diagnostics;
+                    if let Some(digest) = reading.digest.filter(|_| !reading.draft) {
+                        let files = days.entry(digest.date).or_default();
+                        if let Some((first, _)) = files.first() {
+                            diagnostics.push(joined(digest.date, first));
+                        }
+                        files.push((path.to_owned(), digest));
+                    }
+                    (dayfold_ingest::source_text(&bytes).into_owned(), diagnostics)
+                }
+                Err(error) => {
+                    let text = format!("this file cannot be read: {error}");
+                    (String::new(), vec![Diagnostic::error("file-unreadable", text)])
+                }
+            };
+            if !diagnostics.is_empty() {
+                diagnostics.sort_by_key(|diagnostic| diagnostic.span.as_ref().map_or(0, |span| span.start));
+                reports.push(FileReport { path: path.to_owned(), source, diagnostics });
+            }
+        }
+        let days = days
+            .into_iter()
+            .filter_map(|(date, files)| {
+                let digests = files.into_iter().map(|(_, digest)| digest).collect();
+                dayfold_ingest::merge(digests).map(|digest| (date, digest))
+            })
+            .collect();
+        Ok(Self { settings, days, reports })
+    }
+
+    /// Whether anything could not be used.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many diagnostics are that bad.
+    pub fn count(&self, severity: Severity) -> usize {
+        let all = self.reports.iter().flat_map(|report| &report.diagnostics);
+        all.filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// The path that the site lives at: `/` or, for example, `/news/`.
+    pub fn base(&self) -> &str {
+        &self.settings.base
+    }
+
+    /// The site's name.
+    pub fn title(&self) -> &str {
+        &self.settings.published.title
+    }
+}
+
+fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
+    let path = folder.join(SETTINGS_FILE);
+    let (source, settings, diagnostics) = match fs::read(&path) {
+        Ok(bytes) => {
+            let text = dayfold_ingest::source_text(&bytes).into_owned();
+            let (settings, diagnostics) = settings::read(&text, folder);
+            (text, settings, diagnostics)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let (settings, diagnostics) = settings::absent(folder);
+            (String::new(), settings, diagnostics)
+        }
+        Err(error) => {
+            let (settings, mut diagnostics) = settings::absent(folder);
+            let text = format!("{SETTINGS_FILE} cannot be read: {error}");
+            diagnostics.insert(0, Diagnostic::error("file-unreadable", text));
+            (String::new(), settings, diagnostics)
+        }
+    };
+    let report = (!diagnostics.is_empty()).then_some(FileReport { path, source, diagnostics });
+    (settings, report)
+}
+
+fn joined(date: Date, first: &Path) -> Diagnostic {
+    let first = first.file_name().unwrap_or_default().to_string_lossy();
+    Diagnostic::warning("day-joined", format!("{date} is also in {first}; the two are one digest, this one behind it"))
+        .help("if this is a newer version of that file, remove the older one")
+}
+
+fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
+    if entry.depth() == 0 {
+        return true;
+    }
+    let name = entry.file_name().to_string_lossy();
+    if name.starts_with('.') {
+        return false;
+    }
+    if entry.file_type().is_dir() {
+        return name != "node_modules" && out.is_none_or(|out| entry.path().canonicalize().ok().as_deref() != Some(out));
+    }
+    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let ending = ending.to_ascii_lowercase();
+    let stem = stem.to_ascii_lowercase();
+    ENDINGS.contains(&&*ending) && !OTHERS.contains(&&*stem)
+}
+
+fn unreadable(folder: &Path, error: walkdir::Error) -> FolderError {
+    let path = error.path().unwrap_or(folder).to_owned();
+    FolderError::Unreadable { path, source: error.into() }
+}

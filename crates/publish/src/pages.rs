@@ -1,0 +1,224 @@
+//! Every page and data file of a site.
+
+use crate::{
+    Bundle, Options,
+    document::{Document, write_document},
+    folder::Folder,
+    output::{Output, OutputError},
+    tags::{self, TagStories},
+};
+use dayfold_app::{
+    components::story_lead,
+    content::{Archive, Content, Day},
+    paths::{Paths, Route},
+};
+use dayfold_ingest::calendar;
+use dayfold_model::{
+    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, VERSION, Word, lead, plain_text,
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How many days `data/site.json` names.
+const LATEST_DAYS: usize = 14;
+
+/// How many tags it names.
+const TOP_TAGS: usize = 40;
+
+/// How long a page's description is, in characters: about what a search result shows.
+const DESCRIPTION_CHARS: usize = 200;
+
+/// A site about to be written.
+pub(crate) struct Pages<'a> {
+    folder: &'a Folder,
+    bundle: &'a Bundle,
+    paths: &'a Paths,
+    options: &'a Options,
+    /// The newest first.
+    months: Vec<MonthDays>,
+    tags: Vec<TagStories>,
+}
+
+impl<'a> Pages<'a> {
+    pub(crate) fn new(folder: &'a Folder, bundle: &'a Bundle, paths: &'a Paths, options: &'a Options) -> Self {
+        let months = months(folder);
+        let tags = tags::collect(folder);
+        Self { folder, bundle, paths, options, months, tags }
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.folder.settings.published
+    }
+
+    /// Writes what the reader fetches.
+    pub(crate) fn write_data(&self, output: &mut Output) -> Result<(), OutputError> {
+        for (date, digest) in &self.folder.days {
+            output.put_json(&self.file(&self.paths.day_data(*date)), digest)?;
+        }
+        for month in &self.months {
+            output.put_json(&self.file(&self.paths.month_data(month.month)), month)?;
+        }
+        for tag in &self.tags {
+            for page in tag.pages() {
+                output.put_json(&self.file(&self.paths.tag_page_data(tag.id(), page.page)), &page)?;
+            }
+            if let Some(front) = tag.front() {
+                output.put_json(&self.file(&self.paths.tag_data(tag.id())), &front)?;
+            }
+        }
+        output.put_json(&self.file(&self.paths.tags_data()), &self.tag_list())?;
+        output.put_json(&self.file(&self.paths.site_data()), &self.site())
+    }
+
+    /// Writes the pages.
+    pub(crate) fn write_pages(&self, output: &mut Output) -> Result<(), OutputError> {
+        let mut neighbours = Neighbours::of(&self.folder.days);
+        for (date, digest) in &self.folder.days {
+            let (previous, next) = neighbours.next_day();
+            let day = Arc::new(Day { digest: digest.clone(), previous, next });
+            if next.is_none() {
+                self.write_page(output, Route::Home, Content::Day(day.clone()), describe(digest))?;
+            }
+            self.write_page(output, Route::Day(*date), Content::Day(day), describe(digest))?;
+        }
+        if self.folder.days.is_empty() {
+            self.write_page(output, Route::Home, Content::Empty, String::new())?;
+        }
+        let tagline = self.settings().tagline.clone().unwrap_or_default();
+        for month in &self.months {
+            self.write_page(output, Route::Month(month.month), Content::Month(month.clone()), tagline.clone())?;
+        }
+        self.write_page(output, Route::Archive, Content::Archive(self.archive()), tagline.clone())?;
+        self.write_page(output, Route::Tags, Content::Tags(self.tag_list()), tagline)?;
+        for tag in &self.tags {
+            let older = tag.pages().len().saturating_sub(1);
+            for page in tag.pages().take(older) {
+                let route = Route::TagPage(tag.id().to_owned(), page.page);
+                self.write_page(output, route, Content::Tag(page), String::new())?;
+            }
+            if let Some(front) = tag.front() {
+                let description = front.stories.first().map_or_else(String::new, |story| story.title.clone());
+                self.write_page(output, Route::Tag(tag.id().to_owned()), Content::Tag(front), description)?;
+            }
+        }
+        let text = self.settings().words.get(Word::NotFoundText).to_owned();
+        self.write_page(output, Route::NotFound, Content::NotFound, text)
+    }
+
+    fn write_page(
+        &self,
+        output: &mut Output,
+        route: Route,
+        content: Content,
+        description: String,
+    ) -> Result<(), OutputError> {
+        let path = self.file(&self.paths.page(&route));
+        let path = if path.ends_with(".html") { path } else { format!("{path}index.html") };
+        let document = Document {
+            settings: self.settings(),
+            paths: self.paths,
+            bundle: self.bundle,
+            options: self.options,
+            route,
+            content,
+            description,
+        };
+        let html = write_document(document).map_err(|source| OutputError::Json { path: path.clone(), source })?;
+        output.put(&path, html.as_bytes())
+    }
+
+    /// A file's path in the output, from its path in the site.
+    fn file(&self, path: &str) -> String {
+        path.strip_prefix(self.paths.base()).unwrap_or(path).to_owned()
+    }
+
+    fn site(&self) -> Site {
+        let mut tags: Vec<_> = self.tags.iter().map(TagStories::count).collect();
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+        tags.truncate(TOP_TAGS);
+        Site {
+            version: VERSION,
+            settings: self.settings().clone(),
+            latest: self.months.iter().flat_map(|month| month.days.clone()).take(LATEST_DAYS).collect(),
+            months: self.months.iter().map(month_count).collect(),
+            tags,
+        }
+    }
+
+    fn archive(&self) -> Archive {
+        let shown = self.months.len().min(Archive::MONTHS_SHOWN);
+        let (latest, earlier) = self.months.split_at(shown);
+        Archive { latest: latest.to_vec(), earlier: earlier.iter().map(month_count).collect() }
+    }
+
+    fn tag_list(&self) -> TagList {
+        let mut tags: Vec<_> = self.tags.iter().map(TagStories::count).collect();
+        tags.sort_by_cached_key(|tag| tag.label.to_lowercase());
+        TagList { version: VERSION, tags }
+    }
+}
+
+/// Goes through the days in order and tells the dates beside each.
+struct Neighbours {
+    dates: Vec<Date>,
+    index: usize,
+}
+
+impl Neighbours {
+    fn of(days: &BTreeMap<Date, Digest>) -> Self {
+        Self { dates: days.keys().copied().collect(), index: 0 }
+    }
+
+    fn next_day(&mut self) -> (Option<Date>, Option<Date>) {
+        let previous = self.index.checked_sub(1).and_then(|index| self.dates.get(index)).copied();
+        let next = self.dates.get(self.index + 1).copied();
+        self.index += 1;
+        (previous, next)
+    }
+}
+
+fn month_count(month: &MonthDays) -> MonthCount {
+    MonthCount { month: month.month, text: month.month_text.clone(), days: month.days.len() as u32 }
+}
+
+/// The months that have days, the newest first.
+fn months(folder: &Folder) -> Vec<MonthDays> {
+    let lang = &folder.settings.published.lang;
+    let mut months: BTreeMap<Month, Vec<DayLink>> = BTreeMap::new();
+    for (date, digest) in folder.days.iter().rev() {
+        months.entry(date.month()).or_default().push(DayLink {
+            date: *date,
+            date_text: digest.date_text.clone(),
+            title: digest.title.clone(),
+            stories: digest.stories().count() as u32,
+        });
+    }
+    let mut months: Vec<MonthDays> = months
+        .into_iter()
+        .rev()
+        .map(|(month, days)| MonthDays {
+            version: VERSION,
+            month,
+            month_text: calendar::month_text(month, lang),
+            days,
+            before: None,
+            after: None,
+        })
+        .collect();
+    for index in 1..months.len() {
+        months[index].after = months[index - 1].days.last().map(|day| day.date);
+        months[index - 1].before = months[index].days.first().map(|day| day.date);
+    }
+    months
+}
+
+/// What a day is about, in a line: its summary, else its takeaways, else its first story.
+fn describe(digest: &Digest) -> String {
+    let takeaways = || {
+        let points: Vec<_> = digest.takeaways.iter().map(|takeaway| plain_text(&takeaway.html)).collect();
+        (!points.is_empty()).then(|| points.join(" · "))
+    };
+    let first = || digest.stories().next().map(|story| story_lead(&story.body));
+    let text = digest.summary.as_deref().map(plain_text).filter(|text| !text.is_empty());
+    let text = text.or_else(takeaways).or_else(first).unwrap_or_default();
+    lead(&text, DESCRIPTION_CHARS)
+}
