@@ -16,8 +16,9 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 try {
+  const module_or_path = fetch(wasm);
   const { default: start } = await import(js);
-  await start({ module_or_path: wasm });
+  await start({ module_or_path });
 } catch (error) {
   release();
   const failed = document.getElementById("df-failed");

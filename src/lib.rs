@@ -14,6 +14,9 @@
 // The `component` macro writes items that are public wherever they stand.
 #![allow(unreachable_pub)]
 
+#[cfg(all(feature = "ssr", target_arch = "wasm32"))]
+compile_error!("the wasm must not carry the native rendering: build the reader alone");
+
 #[cfg(not(erase_components))]
 compile_error!(
     "the reader is built with `--cfg erase_components`, natively and for the browser alike, which \

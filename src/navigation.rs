@@ -3,7 +3,7 @@
 
 use crate::{api, reader::Reader};
 use leptos::{
-    prelude::{document, window},
+    prelude::{GetUntracked, document, window},
     task::spawn_local,
 };
 use leptos_router::location::Url;
@@ -25,6 +25,8 @@ struct State {
     path: String,
     /// Whether the page that is coming was asked for by back or forward.
     popped: bool,
+    /// Whether a page has come already: the first one is the browser's to focus.
+    arrived: bool,
 }
 
 thread_local! {
@@ -34,7 +36,10 @@ thread_local! {
 /// Listens from now on. Once, when the app has come alive.
 pub(crate) fn install(reader: Reader) {
     set_scroll_restoration(ScrollRestoration::Manual);
-    STATE.with_borrow_mut(|state| state.path = location(false));
+    STATE.with_borrow_mut(|state| {
+        state.path = location(false);
+        state.arrived = !reader.alive.get_untracked();
+    });
     let window: EventTarget = window().into();
     listen(&window, "scroll", |_| remember());
     // A click may replace the query, and with it the key that the position stands under.
@@ -52,7 +57,6 @@ pub(crate) fn install(reader: Reader) {
     listen(&window, "pageshow", |_| {
         set_scroll_restoration(ScrollRestoration::Manual)
     });
-    listen(&window, "hashchange", |_| _ = reveal_target());
     for name in ["pointerover", "focusin"] {
         listen(&window, name, move |event| prefetch(reader, &event));
     }
@@ -127,15 +131,13 @@ pub(crate) fn arrive(title: &str, url: Option<&str>) {
     if let (Some(url), Ok(Some(link))) = (url, document.query_selector("link[rel=canonical]")) {
         _ = link.set_attribute("href", url);
     }
-    if let Some(announcer) = document.get_element_by_id(ANNOUNCER) {
-        announcer.set_text_content(Some(title));
-    }
-    if let Ok(Some(heading)) = document.query_selector("main h1") {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        _ = heading
-            .unchecked_into::<HtmlElement>()
-            .focus_with_options(&options);
+    if STATE.with_borrow_mut(|state| std::mem::replace(&mut state.arrived, true)) {
+        if let Some(announcer) = document.get_element_by_id(ANNOUNCER) {
+            announcer.set_text_content(Some(title));
+        }
+        if let Ok(Some(heading)) = document.query_selector("main h1") {
+            focus(heading);
+        }
     }
     let restored = STATE.with_borrow_mut(|state| {
         state.path = location(false);
@@ -154,8 +156,17 @@ pub(crate) fn arrive(title: &str, url: Option<&str>) {
     }
 }
 
-/// Unfolds and shows the story that the URL's fragment names.
-fn reveal_target() -> Option<()> {
+fn focus(element: Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    _ = element
+        .unchecked_into::<HtmlElement>()
+        .focus_with_options(&options);
+}
+
+/// Unfolds and shows the story that the URL's fragment names, and goes on from there with
+/// the keyboard.
+pub(crate) fn reveal_target() -> Option<()> {
     let hash = window().location().hash().ok()?;
     let id = js_sys::decode_uri_component(hash.strip_prefix('#')?)
         .ok()?
@@ -163,6 +174,9 @@ fn reveal_target() -> Option<()> {
     let target = document().get_element_by_id(&id)?;
     if let Ok(Some(details)) = target.query_selector("details") {
         set_open(&details, true);
+    }
+    if let Ok(Some(summary)) = target.query_selector("summary") {
+        focus(summary);
     }
     target.scroll_into_view();
     Some(())

@@ -161,7 +161,7 @@ fn Toggles(
                         aria-label=name
                         on:click=move |_| choose.run(filter.with_untracked(|filter| filter.toggled(kind, &chosen)))
                     >
-                        {label}
+                        {label} " "
                         <span class="count">{stories}</span>
                     </button>
                 </li>

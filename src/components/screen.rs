@@ -12,7 +12,7 @@ use crate::{
 };
 use dayfold_model::Word;
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::use_location;
+use leptos_router::{hooks::use_location, location::Location};
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 /// For how long a page that is being fetched shows nothing of that: most
@@ -37,7 +37,11 @@ pub fn Screen() -> impl IntoView {
     let mut settled = first.is_some();
     let state = RwSignal::new(first.map_or(State::Waiting, State::Shown));
     let attempt = RwSignal::new(0_u32);
-    let path = use_location().pathname;
+    let Location {
+        pathname: path,
+        hash,
+        ..
+    } = use_location();
 
     Effect::new(move || {
         attempt.track();
@@ -51,6 +55,13 @@ pub fn Screen() -> impl IntoView {
         // Still wanted: the address is the same, and nobody tried again since.
         let current = move || path.get_untracked() == here && attempt.get_untracked() == this;
         load(reader, wanted, state, current);
+    });
+
+    // Within a page the router scrolls, and no more.
+    Effect::new(move |before: Option<()>| {
+        if hash.with(|hash| !hash.is_empty()) && before.is_some() {
+            request_animation_frame(|| _ = navigation::reveal_target());
+        }
     });
 
     move || match state.get() {

@@ -23,24 +23,25 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
             }
         })
         .collect_view();
-    let earlier = archive
-        .earlier
-        .into_iter()
-        .map(|month| {
+    let earlier = (!archive.earlier.is_empty()).then(|| {
+        let months = archive.earlier.into_iter().map(|month| {
             view! {
                 <li>
                     <a href=reader.page(&Route::Month(month.month))>{month.text}</a>
                     " "
-                    <span class="count">{reader.with_words(|words| words.days(month.days as usize))}</span>
+                    <span class="count">
+                        {reader.with_words(|words| words.days(month.days as usize))}
+                    </span>
                 </li>
             }
-        })
-        .collect_view();
+        });
+        view! { <ul class="months" role="list">{months.collect_view()}</ul> }
+    });
     view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Archive)}</h1>
             {months}
-            <ul class="months" role="list">{earlier}</ul>
+            {earlier}
         </div>
     }
 }

@@ -66,9 +66,11 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         .collect_view();
 
     let head = day.digest.clone();
-    let (lang, dir) = reader.with_settings(|settings| (settings.lang.clone(), settings.dir));
-    let other_language = (head.lang != lang).then(|| head.lang.clone());
-    let direction = (head.dir != dir).then(|| head.dir.as_str());
+    // Only where they are not the page's own.
+    let (lang, dir) = reader.with_settings(|settings| {
+        let lang = (head.lang != settings.lang).then(|| head.lang.clone());
+        (lang, (head.dir != settings.dir).then(|| head.dir.as_str()))
+    });
     let publication = head
         .publication
         .map(|name| view! { <span class="publication">{name}</span> });
@@ -88,14 +90,16 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
                 <p class="overline">
                     <time datetime=date.to_string()>{head.date_text}</time> {publication}
                 </p>
-                <h1 tabindex="-1" lang=other_language.clone() dir=direction>{head.title}</h1>
+                <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title}</h1>
                 <DayNav day=day.clone()/>
             </header>
             <Contents digest/>
-            <Filters digest filter shown choose/>
-            <div class="day-text" lang=other_language dir=direction>
+            <div class="day-lead" lang=lang.clone() dir=dir>
                 {summary}
                 <Takeaways digest shown/>
+            </div>
+            <Filters digest filter shown choose/>
+            <div class="day-text" lang=lang dir=dir>
                 {sections}
                 {footer}
                 {updated}

@@ -20,7 +20,9 @@ pub(crate) fn import(file: &Path, format: Format) -> Result<bool> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let reading = read(&bytes, &file.to_string_lossy(), &Context::default());
     report::file(file, &source_text(&bytes), &reading.diagnostics);
-    let Some(digest) = reading.digest else { return Ok(false) };
+    let Some(digest) = reading.digest else {
+        return Ok(false);
+    };
     let text = match format {
         Format::Markdown => to_markdown(&digest),
         Format::Json => serde_json::to_string_pretty(&digest)? + "\n",

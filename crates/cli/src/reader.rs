@@ -14,6 +14,7 @@ pub(crate) fn bundle() -> Result<Bundle> {
         Files::iter().next().is_some(),
         "this binary was built without the reader: `cargo xtask dist` builds one that has it"
     );
-    let files = Files::iter().filter_map(|name| Files::get(&name).map(|file| (name.into_owned(), file.data)));
+    let files = Files::iter()
+        .filter_map(|name| Files::get(&name).map(|file| (name.into_owned(), file.data)));
     Bundle::new(files).context("this binary was not built right: `cargo xtask dist` does")
 }

@@ -12,7 +12,10 @@ const SHOWN_LINE: usize = 2_000;
 pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         let name = path.display().to_string();
-        let place = diagnostic.span.clone().map(|span| (position(source, span.start), span));
+        let place = diagnostic
+            .span
+            .clone()
+            .map(|span| (position(source, span.start), span));
         match place {
             Some((_, span)) if line_length(source, span.start) <= SHOWN_LINE => {
                 let named = NamedSource::new(name, source.to_owned());
@@ -35,14 +38,27 @@ pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
 fn line_length(source: &str, offset: usize) -> usize {
     let bytes = source.as_bytes();
     let offset = offset.min(bytes.len());
-    let before = bytes[..offset].iter().rev().take_while(|byte| **byte != b'\n').take(SHOWN_LINE + 1).count();
-    let after = bytes[offset..].iter().take_while(|byte| **byte != b'\n').take(SHOWN_LINE + 1).count();
+    let before = bytes[..offset]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte != b'\n')
+        .take(SHOWN_LINE + 1)
+        .count();
+    let after = bytes[offset..]
+        .iter()
+        .take_while(|byte| **byte != b'\n')
+        .take(SHOWN_LINE + 1)
+        .count();
     before + after
 }
 
 /// Prints why a command could not do its work.
 pub(crate) fn failure(error: &anyhow::Error) {
-    let message = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    let message = error
+        .chain()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ");
     print(&Report::new(Diagnostic::error("failed", message)));
 }
 
@@ -67,5 +83,7 @@ pub(crate) fn count(errors: usize, warnings: usize) -> String {
 
 /// Whether any is an error.
 pub(crate) fn has_error(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
 }

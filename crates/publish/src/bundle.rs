@@ -35,27 +35,44 @@ pub struct BundleError {
 impl Bundle {
     /// Takes the files of Trunk's output folder, as names and contents.
     ///
-    /// Trunk names by content what changes with every build; those files go into `assets/`,
-    /// where they can be kept for ever. The rest keeps its name. Trunk's own page is left
-    /// out: every page of a published site is prerendered.
-    pub fn new(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Result<Self, BundleError> {
+    /// Trunk's hashed names tell one build from another, but not always one content from
+    /// another: it hashes before the wasm is optimised. So those files are named anew, by
+    /// what is in them, and go into `assets/`, where they can be kept for ever. The rest
+    /// keeps its name. Trunk's own page is left out: every page of a published site is
+    /// prerendered.
+    pub fn new(
+        files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
+    ) -> Result<Self, BundleError> {
         let files: Vec<Asset> = files
             .into_iter()
             .filter(|(name, _)| name != "index.html")
-            .map(|(name, bytes)| Asset { path: place(&name), bytes })
+            .map(|(name, bytes)| Asset {
+                path: place(&name, &bytes),
+                bytes,
+            })
             .collect();
         let find = |missing, matches: &dyn Fn(&str) -> bool| {
             let found = files.iter().find(|asset| matches(&asset.path));
-            found.map(|asset| asset.path.clone()).ok_or(BundleError { missing })
+            found
+                .map(|asset| asset.path.clone())
+                .ok_or(BundleError { missing })
         };
-        let wasm = find("wasm", &|path| path.ends_with("_bg.wasm"))?;
-        let glue_name = wasm.replace("_bg.wasm", ".js");
-        let glue = find("JavaScript for its wasm", &|path| path == glue_name)?;
+        let wasm = find("wasm", &|path| path.ends_with(".wasm"))?;
+        let glue = find("JavaScript for its wasm", &|path| {
+            path.starts_with("assets/") && path.ends_with(".js")
+        })?;
         let styles = find("styles", &|path| path.ends_with(".css"))?;
         let loader = find("boot.js", &|path| path == "boot.js")?;
-        let code = files.iter().find(|asset| asset.path == loader).map_or(0, |asset| checksum(&asset.bytes));
-        let loader = format!("{loader}?v={code:08x}");
-        Ok(Self { files, glue, wasm, styles, loader })
+        let code = files.iter().find(|asset| asset.path == loader);
+        let code = code.map_or(0, |asset| checksum(&asset.bytes));
+        let loader = format!("{loader}?v={code:016x}");
+        Ok(Self {
+            files,
+            glue,
+            wasm,
+            styles,
+            loader,
+        })
     }
 
     /// All files.
@@ -65,17 +82,20 @@ impl Bundle {
 }
 
 /// Where a file of Trunk's goes.
-fn place(name: &str) -> String {
-    let hashed = name.rsplit_once('.').is_some_and(|(stem, _)| {
-        let hash = stem.trim_end_matches("_bg").rsplit('-').next().unwrap_or_default();
-        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+fn place(name: &str, bytes: &[u8]) -> String {
+    let hashed = name.rsplit_once('.').and_then(|(stem, ending)| {
+        let (stem, hash) = stem.trim_end_matches("_bg").rsplit_once('-')?;
+        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| format!("assets/{stem}-{:016x}.{ending}", checksum(bytes)))
     });
-    if hashed { format!("assets/{name}") } else { name.to_owned() }
+    hashed.unwrap_or_else(|| name.to_owned())
 }
 
 /// FNV-1a, to tell one version of a file from another; nothing depends on its strength.
-fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[cfg(test)]
@@ -83,18 +103,31 @@ pub(crate) mod tests {
     use super::*;
 
     pub(crate) fn sample() -> Bundle {
-        let names = ["index.html", "boot.js", "icon.svg", "dayfold-0123456789abcdef.css"];
-        let hashed = ["dayfold-reader-0123456789abcdef.js", "dayfold-reader-0123456789abcdef_bg.wasm"];
-        let files = names.into_iter().chain(hashed).map(|name| (name.to_owned(), Cow::Borrowed(name.as_bytes())));
+        let names = [
+            "index.html",
+            "boot.js",
+            "icon.svg",
+            "dayfold-0123456789abcdef.css",
+        ];
+        let hashed = [
+            "dayfold-reader-0123456789abcdef.js",
+            "dayfold-reader-0123456789abcdef_bg.wasm",
+        ];
+        let files = names
+            .into_iter()
+            .chain(hashed)
+            .map(|name| (name.to_owned(), Cow::Borrowed(name.as_bytes())));
         Bundle::new(files).unwrap()
     }
 
     #[test]
     fn knows_what_is_what() {
         let bundle = sample();
-        assert_eq!(bundle.wasm, "assets/dayfold-reader-0123456789abcdef_bg.wasm");
-        assert_eq!(bundle.glue, "assets/dayfold-reader-0123456789abcdef.js");
-        assert_eq!(bundle.styles, "assets/dayfold-0123456789abcdef.css");
+        assert!(
+            bundle.wasm.starts_with("assets/dayfold-reader-") && bundle.wasm.ends_with(".wasm")
+        );
+        assert!(bundle.glue.starts_with("assets/dayfold-reader-") && bundle.glue.ends_with(".js"));
+        assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
         assert!(bundle.loader.starts_with("boot.js?v="));
         assert!(bundle.files().any(|asset| asset.path == "icon.svg"));
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));
@@ -103,6 +136,9 @@ pub(crate) mod tests {
     #[test]
     fn says_what_is_missing() {
         let error = Bundle::new([("boot.js".to_owned(), Cow::Borrowed(&b""[..]))]).unwrap_err();
-        assert_eq!(error.to_string(), "the reader is incomplete: it has no wasm");
+        assert_eq!(
+            error.to_string(),
+            "the reader is incomplete: it has no wasm"
+        );
     }
 }

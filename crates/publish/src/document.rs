@@ -23,17 +23,34 @@ pub(crate) struct Document<'a> {
 /// Renders the page whole. Fails only where its data cannot be written as JSON.
 pub(crate) fn write_document(document: Document<'_>) -> serde_json::Result<String> {
     let head = head(&document);
-    let Document { settings, paths, options, route, content, .. } = document;
+    let Document {
+        settings,
+        paths,
+        options,
+        route,
+        content,
+        ..
+    } = document;
     let base = attribute(paths.base());
     let lang = attribute(&settings.lang);
-    let dir = if settings.dir == Dir::Rtl { " dir=\"rtl\"" } else { "" };
+    let dir = if settings.dir == Dir::Rtl {
+        " dir=\"rtl\""
+    } else {
+        ""
+    };
     let own = attribute(&paths.page(&route));
     let data = inline_json(&content.to_json()?);
     let settings_data = inline_json(&serde_json::to_string(settings)?);
     let body = render(settings.clone(), paths, &route, content);
-    let extra = options.extra_script.as_ref().map_or_else(String::new, |script| {
-        format!("<script src=\"{base}{}\" defer></script>\n", attribute(script))
-    });
+    let extra = options
+        .extra_script
+        .as_ref()
+        .map_or_else(String::new, |script| {
+            format!(
+                "<script src=\"{base}{}\" defer></script>\n",
+                attribute(script)
+            )
+        });
     Ok(format!(
         "<!DOCTYPE html>\n\
          <html lang=\"{lang}\"{dir}>\n\
@@ -48,7 +65,15 @@ pub(crate) fn write_document(document: Document<'_>) -> serde_json::Result<Strin
 }
 
 fn head(document: &Document<'_>) -> String {
-    let Document { settings, paths, bundle, route, content, description, .. } = document;
+    let Document {
+        settings,
+        paths,
+        bundle,
+        route,
+        content,
+        description,
+        ..
+    } = document;
     let base = attribute(paths.base());
     let title = attribute(&content.document_title(settings));
     let mut head = String::new();
@@ -62,36 +87,69 @@ fn head(document: &Document<'_>) -> String {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
         content_security_policy()
     ));
-    line(format_args!("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
-    line(format_args!("<meta name=\"color-scheme\" content=\"light dark\">"));
+    line(format_args!(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+    ));
+    line(format_args!(
+        "<meta name=\"color-scheme\" content=\"light dark\">"
+    ));
     line(format_args!("<title>{title}</title>"));
-    line(format_args!("<link rel=\"stylesheet\" href=\"{base}{}\">", bundle.styles));
+    line(format_args!(
+        "<link rel=\"stylesheet\" href=\"{base}{}\">",
+        bundle.styles
+    ));
     if !description.is_empty() {
-        line(format_args!("<meta name=\"description\" content=\"{}\">", attribute(description)));
+        line(format_args!(
+            "<meta name=\"description\" content=\"{}\">",
+            attribute(description)
+        ));
     }
     if *route == Route::NotFound {
         line(format_args!("<meta name=\"robots\" content=\"noindex\">"));
     } else {
-        let kind = if matches!(route, Route::Home | Route::Day(_)) { "article" } else { "website" };
-        line(format_args!("<meta property=\"og:type\" content=\"{kind}\">"));
-        line(format_args!("<meta property=\"og:title\" content=\"{}\">", attribute(&content.title(settings))));
-        line(format_args!("<meta property=\"og:site_name\" content=\"{}\">", attribute(&settings.title)));
-        line(format_args!("<meta property=\"og:locale\" content=\"{}\">", attribute(&settings.lang.replace('-', "_"))));
+        let kind = if matches!(route, Route::Home | Route::Day(_)) {
+            "article"
+        } else {
+            "website"
+        };
+        line(format_args!(
+            "<meta property=\"og:type\" content=\"{kind}\">"
+        ));
+        line(format_args!(
+            "<meta property=\"og:title\" content=\"{}\">",
+            attribute(&content.title(settings))
+        ));
+        line(format_args!(
+            "<meta property=\"og:site_name\" content=\"{}\">",
+            attribute(&settings.title)
+        ));
+        line(format_args!(
+            "<meta property=\"og:locale\" content=\"{}\">",
+            attribute(&settings.lang.replace('-', "_"))
+        ));
         if !description.is_empty() {
-            line(format_args!("<meta property=\"og:description\" content=\"{}\">", attribute(description)));
+            line(format_args!(
+                "<meta property=\"og:description\" content=\"{}\">",
+                attribute(description)
+            ));
         }
         if let Some(url) = &settings.url {
             let address = attribute(&paths.absolute(url, route));
-            line(format_args!("<meta property=\"og:url\" content=\"{address}\">"));
+            line(format_args!(
+                "<meta property=\"og:url\" content=\"{address}\">"
+            ));
             line(format_args!("<link rel=\"canonical\" href=\"{address}\">"));
         }
     }
-    line(format_args!("<link rel=\"icon\" href=\"{base}icon.svg\" type=\"image/svg+xml\">"));
-    // The text does not wait for these: they come behind the styles, in low priority.
-    line(format_args!("<link rel=\"modulepreload\" href=\"{base}{}\" fetchpriority=\"low\">", bundle.glue));
     line(format_args!(
-        "<link rel=\"preload\" href=\"{base}{}\" as=\"fetch\" type=\"application/wasm\" crossorigin fetchpriority=\"low\">",
-        bundle.wasm
+        "<link rel=\"icon\" href=\"{base}icon.svg\" type=\"image/svg+xml\">"
+    ));
+    // The text does not wait for this: it comes behind the styles, in low priority. The wasm
+    // has no preload, which would fetch it for those too who have scripts switched off; the
+    // loader asks for it before anything else.
+    line(format_args!(
+        "<link rel=\"modulepreload\" href=\"{base}{}\" fetchpriority=\"low\">",
+        bundle.glue
     ));
     line(format_args!(
         "<script type=\"module\" src=\"{base}{}\" data-base=\"{base}\" data-js=\"{base}{}\" data-wasm=\"{base}{}\"></script>",
@@ -102,7 +160,10 @@ fn head(document: &Document<'_>) -> String {
 
 /// Escapes a text for an attribute in double quotes, and for an element's text too.
 fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 /// JSON that can stand in a script element: no `<` is left that could end it, or open a
@@ -143,7 +204,10 @@ mod tests {
     #[test]
     fn the_head_says_what_the_page_is() {
         let html = page(Route::Home, Content::Empty, "Said <so>");
-        assert!(html.contains("<title>Nothing published yet · News &amp; &quot;views&quot;</title>"), "{html}");
+        assert!(
+            html.contains("<title>Nothing published yet · News &amp; &quot;views&quot;</title>"),
+            "{html}"
+        );
         assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/\">"));
         assert!(html.contains("<meta name=\"description\" content=\"Said &lt;so&gt;\">"));
         assert!(html.contains("data-base=\"/news/\" data-route=\"/news/\""));
@@ -158,6 +222,9 @@ mod tests {
 
     #[test]
     fn data_cannot_end_its_script() {
-        assert_eq!(inline_json("\"</script><!--\""), "\"\\u003c/script>\\u003c!--\"");
+        assert_eq!(
+            inline_json("\"</script><!--\""),
+            "\"\\u003c/script>\\u003c!--\""
+        );
     }
 }

@@ -14,7 +14,14 @@ use walkdir::{DirEntry, WalkDir};
 const ENDINGS: &[&str] = &["md", "markdown", "txt"];
 
 /// Files that stand in many folders and are never digests.
-const OTHERS: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "code_of_conduct"];
+const OTHERS: &[&str] = &[
+    "readme",
+    "license",
+    "licence",
+    "changelog",
+    "contributing",
+    "code_of_conduct",
+];
 
 /// A folder of digests, read.
 pub struct Folder {
@@ -75,7 +82,11 @@ impl Folder {
                 continue;
             }
             let path = entry.path();
-            let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned();
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .into_owned();
             let (source, mut diagnostics) = match fs::read(path) {
                 Ok(bytes) => {
                     let reading = dayfold_ingest::read(&bytes, &name, &context);
@@ -87,16 +98,28 @@ impl Folder {
                         }
                         files.push((path.to_owned(), digest));
                     }
-                    (dayfold_ingest::source_text(&bytes).into_owned(), diagnostics)
+                    (
+                        dayfold_ingest::source_text(&bytes).into_owned(),
+                        diagnostics,
+                    )
                 }
                 Err(error) => {
                     let text = format!("this file cannot be read: {error}");
-                    (String::new(), vec![Diagnostic::error("file-unreadable", text)])
+                    (
+                        String::new(),
+                        vec![Diagnostic::error("file-unreadable", text)],
+                    )
                 }
             };
             if !diagnostics.is_empty() {
-                diagnostics.sort_by_key(|diagnostic| diagnostic.span.as_ref().map_or(0, |span| span.start));
-                reports.push(FileReport { path: path.to_owned(), source, diagnostics });
+                diagnostics.sort_by_key(|diagnostic| {
+                    diagnostic.span.as_ref().map_or(0, |span| span.start)
+                });
+                reports.push(FileReport {
+                    path: path.to_owned(),
+                    source,
+                    diagnostics,
+                });
             }
         }
         let days = days
@@ -106,7 +129,11 @@ impl Folder {
                 dayfold_ingest::merge(digests).map(|digest| (date, digest))
             })
             .collect();
-        Ok(Self { settings, days, reports })
+        Ok(Self {
+            settings,
+            days,
+            reports,
+        })
     }
 
     /// Whether anything could not be used.
@@ -117,7 +144,8 @@ impl Folder {
     /// How many diagnostics are that bad.
     pub fn count(&self, severity: Severity) -> usize {
         let all = self.reports.iter().flat_map(|report| &report.diagnostics);
-        all.filter(|diagnostic| diagnostic.severity == severity).count()
+        all.filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 
     /// The path that the site lives at: `/` or, for example, `/news/`.
@@ -150,14 +178,21 @@ fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
             (String::new(), settings, diagnostics)
         }
     };
-    let report = (!diagnostics.is_empty()).then_some(FileReport { path, source, diagnostics });
+    let report = (!diagnostics.is_empty()).then_some(FileReport {
+        path,
+        source,
+        diagnostics,
+    });
     (settings, report)
 }
 
 fn joined(date: Date, first: &Path) -> Diagnostic {
     let first = first.file_name().unwrap_or_default().to_string_lossy();
-    Diagnostic::warning("day-joined", format!("{date} is also in {first}; the two are one digest, this one behind it"))
-        .help("if this is a newer version of that file, remove the older one")
+    Diagnostic::warning(
+        "day-joined",
+        format!("{date} is also in {first}; the two are one digest, this one behind it"),
+    )
+    .help("if this is a newer version of that file, remove the older one")
 }
 
 fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
@@ -169,9 +204,12 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         return false;
     }
     if entry.file_type().is_dir() {
-        return name != "node_modules" && out.is_none_or(|out| entry.path().canonicalize().ok().as_deref() != Some(out));
+        return name != "node_modules"
+            && out.is_none_or(|out| entry.path().canonicalize().ok().as_deref() != Some(out));
     }
-    let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return false;
+    };
     let ending = ending.to_ascii_lowercase();
     let stem = stem.to_ascii_lowercase();
     ENDINGS.contains(&&*ending) && !OTHERS.contains(&&*stem)
@@ -179,5 +217,8 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
 
 fn unreadable(folder: &Path, error: walkdir::Error) -> FolderError {
     let path = error.path().unwrap_or(folder).to_owned();
-    FolderError::Unreadable { path, source: error.into() }
+    FolderError::Unreadable {
+        path,
+        source: error.into(),
+    }
 }

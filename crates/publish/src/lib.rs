@@ -73,6 +73,10 @@ pub fn publish(
     site.write_pages(&mut output)?;
     let mut summary = output.finish()?;
     summary.days = folder.days.len();
-    summary.stories = folder.days.values().map(|digest| digest.stories().count()).sum();
+    summary.stories = folder
+        .days
+        .values()
+        .map(|digest| digest.stories().count())
+        .sum();
     Ok(summary)
 }

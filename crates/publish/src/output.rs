@@ -22,7 +22,9 @@ pub enum OutputError {
         source: io::Error,
     },
     /// The folder holds something else.
-    #[error("{0} is not empty, and no site that Dayfold wrote: name an empty folder, or one that is not there yet")]
+    #[error(
+        "{0} is not empty, and no site that Dayfold wrote: name an empty folder, or one that is not there yet"
+    )]
     Foreign(PathBuf),
     /// Something could not be written as JSON.
     #[error("cannot write {path} as JSON")]
@@ -45,15 +47,26 @@ pub(crate) struct Output {
 impl Output {
     /// Opens the folder, making it where it is not there.
     pub(crate) fn open(folder: &Path) -> Result<Self, OutputError> {
-        let fail = |source| OutputError::Unwritable { path: folder.to_owned(), source };
+        let fail = |source| OutputError::Unwritable {
+            path: folder.to_owned(),
+            source,
+        };
         fs::create_dir_all(folder).map_err(fail)?;
         let list = fs::read_to_string(folder.join(LIST));
         if list.is_err() && fs::read_dir(folder).map_err(fail)?.next().is_some() {
             return Err(OutputError::Foreign(folder.to_owned()));
         }
-        let earlier = list.unwrap_or_default().lines().map(str::to_owned).collect();
-        let output =
-            Self { folder: folder.to_owned(), earlier, written: BTreeSet::new(), summary: Summary::default() };
+        let earlier = list
+            .unwrap_or_default()
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        let output = Self {
+            folder: folder.to_owned(),
+            earlier,
+            written: BTreeSet::new(),
+            summary: Summary::default(),
+        };
         // From here on the folder is ours, whatever happens to this build.
         if output.earlier.is_empty() {
             output.replace(LIST, b"")?;
@@ -75,8 +88,15 @@ impl Output {
     }
 
     /// Writes a value as JSON.
-    pub(crate) fn put_json(&mut self, path: &str, value: &impl serde::Serialize) -> Result<(), OutputError> {
-        let json = serde_json::to_vec(value).map_err(|source| OutputError::Json { path: path.to_owned(), source })?;
+    pub(crate) fn put_json(
+        &mut self,
+        path: &str,
+        value: &impl serde::Serialize,
+    ) -> Result<(), OutputError> {
+        let json = serde_json::to_vec(value).map_err(|source| OutputError::Json {
+            path: path.to_owned(),
+            source,
+        })?;
         self.put(path, &json)
     }
 
@@ -90,7 +110,11 @@ impl Output {
             let file = self.folder.join(path);
             if fs::remove_file(&file).is_ok() {
                 self.summary.removed += 1;
-                for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.folder) {
+                for folder in file
+                    .ancestors()
+                    .skip(1)
+                    .take_while(|folder| *folder != self.folder)
+                {
                     // Fails where something is left in it, as it should.
                     if fs::remove_dir(folder).is_err() {
                         break;
@@ -98,7 +122,12 @@ impl Output {
                 }
             }
         }
-        let mut list = self.written.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        let mut list = self
+            .written
+            .iter()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("\n");
         list.push('\n');
         self.replace(LIST, list.as_bytes())?;
         Ok(self.summary)
@@ -107,7 +136,10 @@ impl Output {
     /// Puts a file in place in one step: whoever reads it meets the old one or the new one.
     fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let target = self.folder.join(path);
-        let fail = |source| OutputError::Unwritable { path: target.clone(), source };
+        let fail = |source| OutputError::Unwritable {
+            path: target.clone(),
+            source,
+        };
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(fail)?;
         }
@@ -137,7 +169,15 @@ mod tests {
         let mut output = Output::open(folder.path()).unwrap();
         output.put("c.txt", b"2").unwrap();
         let summary = output.finish().unwrap();
-        assert_eq!((summary.files, summary.changed, summary.removed, summary.bytes), (1, 0, 1, 1));
+        assert_eq!(
+            (
+                summary.files,
+                summary.changed,
+                summary.removed,
+                summary.bytes
+            ),
+            (1, 0, 1, 1)
+        );
         assert!(!at("a").exists() && at("own.txt").exists());
     }
 
@@ -145,7 +185,10 @@ mod tests {
     fn leaves_a_strangers_folder_alone() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
-        assert!(matches!(Output::open(folder.path()), Err(OutputError::Foreign(_))));
+        assert!(matches!(
+            Output::open(folder.path()),
+            Err(OutputError::Foreign(_))
+        ));
     }
 
     #[test]

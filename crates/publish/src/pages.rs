@@ -14,7 +14,8 @@ use dayfold_app::{
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, VERSION, Word, lead, plain_text,
+    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, VERSION, Word,
+    lead, plain_text,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -39,10 +40,22 @@ pub(crate) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(crate) fn new(folder: &'a Folder, bundle: &'a Bundle, paths: &'a Paths, options: &'a Options) -> Self {
+    pub(crate) fn new(
+        folder: &'a Folder,
+        bundle: &'a Bundle,
+        paths: &'a Paths,
+        options: &'a Options,
+    ) -> Self {
         let months = months(folder);
         let tags = tags::collect(folder);
-        Self { folder, bundle, paths, options, months, tags }
+        Self {
+            folder,
+            bundle,
+            paths,
+            options,
+            months,
+            tags,
+        }
     }
 
     fn settings(&self) -> &Settings {
@@ -59,7 +72,10 @@ impl<'a> Pages<'a> {
         }
         for tag in &self.tags {
             for page in tag.pages() {
-                output.put_json(&self.file(&self.paths.tag_page_data(tag.id(), page.page)), &page)?;
+                output.put_json(
+                    &self.file(&self.paths.tag_page_data(tag.id(), page.page)),
+                    &page,
+                )?;
             }
             if let Some(front) = tag.front() {
                 output.put_json(&self.file(&self.paths.tag_data(tag.id())), &front)?;
@@ -74,20 +90,44 @@ impl<'a> Pages<'a> {
         let mut neighbours = Neighbours::of(&self.folder.days);
         for (date, digest) in &self.folder.days {
             let (previous, next) = neighbours.next_day();
-            let day = Arc::new(Day { digest: digest.clone(), previous, next });
+            let day = Arc::new(Day {
+                digest: digest.clone(),
+                previous,
+                next,
+            });
             if next.is_none() {
-                self.write_page(output, Route::Home, Content::Day(day.clone()), describe(digest))?;
+                self.write_page(
+                    output,
+                    Route::Home,
+                    Content::Day(day.clone()),
+                    describe(digest),
+                )?;
             }
-            self.write_page(output, Route::Day(*date), Content::Day(day), describe(digest))?;
+            self.write_page(
+                output,
+                Route::Day(*date),
+                Content::Day(day),
+                describe(digest),
+            )?;
         }
         if self.folder.days.is_empty() {
             self.write_page(output, Route::Home, Content::Empty, String::new())?;
         }
         let tagline = self.settings().tagline.clone().unwrap_or_default();
         for month in &self.months {
-            self.write_page(output, Route::Month(month.month), Content::Month(month.clone()), tagline.clone())?;
+            self.write_page(
+                output,
+                Route::Month(month.month),
+                Content::Month(month.clone()),
+                tagline.clone(),
+            )?;
         }
-        self.write_page(output, Route::Archive, Content::Archive(self.archive()), tagline.clone())?;
+        self.write_page(
+            output,
+            Route::Archive,
+            Content::Archive(self.archive()),
+            tagline.clone(),
+        )?;
         self.write_page(output, Route::Tags, Content::Tags(self.tag_list()), tagline)?;
         for tag in &self.tags {
             let older = tag.pages().len().saturating_sub(1);
@@ -96,8 +136,16 @@ impl<'a> Pages<'a> {
                 self.write_page(output, route, Content::Tag(page), String::new())?;
             }
             if let Some(front) = tag.front() {
-                let description = front.stories.first().map_or_else(String::new, |story| story.title.clone());
-                self.write_page(output, Route::Tag(tag.id().to_owned()), Content::Tag(front), description)?;
+                let description = front
+                    .stories
+                    .first()
+                    .map_or_else(String::new, |story| story.title.clone());
+                self.write_page(
+                    output,
+                    Route::Tag(tag.id().to_owned()),
+                    Content::Tag(front),
+                    description,
+                )?;
             }
         }
         let text = self.settings().words.get(Word::NotFoundText).to_owned();
@@ -112,7 +160,11 @@ impl<'a> Pages<'a> {
         description: String,
     ) -> Result<(), OutputError> {
         let path = self.file(&self.paths.page(&route));
-        let path = if path.ends_with(".html") { path } else { format!("{path}index.html") };
+        let path = if path.ends_with(".html") {
+            path
+        } else {
+            format!("{path}index.html")
+        };
         let document = Document {
             settings: self.settings(),
             paths: self.paths,
@@ -122,13 +174,18 @@ impl<'a> Pages<'a> {
             content,
             description,
         };
-        let html = write_document(document).map_err(|source| OutputError::Json { path: path.clone(), source })?;
+        let html = write_document(document).map_err(|source| OutputError::Json {
+            path: path.clone(),
+            source,
+        })?;
         output.put(&path, html.as_bytes())
     }
 
     /// A file's path in the output, from its path in the site.
     fn file(&self, path: &str) -> String {
-        path.strip_prefix(self.paths.base()).unwrap_or(path).to_owned()
+        path.strip_prefix(self.paths.base())
+            .unwrap_or(path)
+            .to_owned()
     }
 
     fn site(&self) -> Site {
@@ -138,7 +195,12 @@ impl<'a> Pages<'a> {
         Site {
             version: VERSION,
             settings: self.settings().clone(),
-            latest: self.months.iter().flat_map(|month| month.days.clone()).take(LATEST_DAYS).collect(),
+            latest: self
+                .months
+                .iter()
+                .flat_map(|month| month.days.clone())
+                .take(LATEST_DAYS)
+                .collect(),
             months: self.months.iter().map(month_count).collect(),
             tags,
         }
@@ -147,13 +209,19 @@ impl<'a> Pages<'a> {
     fn archive(&self) -> Archive {
         let shown = self.months.len().min(Archive::MONTHS_SHOWN);
         let (latest, earlier) = self.months.split_at(shown);
-        Archive { latest: latest.to_vec(), earlier: earlier.iter().map(month_count).collect() }
+        Archive {
+            latest: latest.to_vec(),
+            earlier: earlier.iter().map(month_count).collect(),
+        }
     }
 
     fn tag_list(&self) -> TagList {
         let mut tags: Vec<_> = self.tags.iter().map(TagStories::count).collect();
         tags.sort_by_cached_key(|tag| tag.label.to_lowercase());
-        TagList { version: VERSION, tags }
+        TagList {
+            version: VERSION,
+            tags,
+        }
     }
 }
 
@@ -165,11 +233,18 @@ struct Neighbours {
 
 impl Neighbours {
     fn of(days: &BTreeMap<Date, Digest>) -> Self {
-        Self { dates: days.keys().copied().collect(), index: 0 }
+        Self {
+            dates: days.keys().copied().collect(),
+            index: 0,
+        }
     }
 
     fn next_day(&mut self) -> (Option<Date>, Option<Date>) {
-        let previous = self.index.checked_sub(1).and_then(|index| self.dates.get(index)).copied();
+        let previous = self
+            .index
+            .checked_sub(1)
+            .and_then(|index| self.dates.get(index))
+            .copied();
         let next = self.dates.get(self.index + 1).copied();
         self.index += 1;
         (previous, next)
@@ -177,7 +252,11 @@ impl Neighbours {
 }
 
 fn month_count(month: &MonthDays) -> MonthCount {
-    MonthCount { month: month.month, text: month.month_text.clone(), days: month.days.len() as u32 }
+    MonthCount {
+        month: month.month,
+        text: month.month_text.clone(),
+        days: month.days.len() as u32,
+    }
 }
 
 /// The months that have days, the newest first.
@@ -214,11 +293,19 @@ fn months(folder: &Folder) -> Vec<MonthDays> {
 /// What a day is about, in a line: its summary, else its takeaways, else its first story.
 fn describe(digest: &Digest) -> String {
     let takeaways = || {
-        let points: Vec<_> = digest.takeaways.iter().map(|takeaway| plain_text(&takeaway.html)).collect();
+        let points: Vec<_> = digest
+            .takeaways
+            .iter()
+            .map(|takeaway| plain_text(&takeaway.html))
+            .collect();
         (!points.is_empty()).then(|| points.join(" · "))
     };
     let first = || digest.stories().next().map(|story| story_lead(&story.body));
-    let text = digest.summary.as_deref().map(plain_text).filter(|text| !text.is_empty());
+    let text = digest
+        .summary
+        .as_deref()
+        .map(plain_text)
+        .filter(|text| !text.is_empty());
     let text = text.or_else(takeaways).or_else(first).unwrap_or_default();
     lead(&text, DESCRIPTION_CHARS)
 }

@@ -4,7 +4,10 @@ use dayfold_ingest::{Context, Diagnostic, direction};
 use dayfold_model::Settings;
 use jiff::tz::TimeZone;
 use std::path::Path;
-use toml::{Spanned, de::{DeTable, DeValue}};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 use url::Url;
 
 /// The name of the settings' file in a folder of digests.
@@ -24,7 +27,10 @@ pub(crate) struct SiteSettings {
 impl SiteSettings {
     /// What reading a digest needs to know of the site.
     pub(crate) fn context(&self) -> Context {
-        Context { lang: self.published.lang.clone(), time_zone: self.time_zone.clone() }
+        Context {
+            lang: self.published.lang.clone(),
+            time_zone: self.time_zone.clone(),
+        }
     }
 }
 
@@ -34,24 +40,37 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
     let mut diagnostics: Vec<Diagnostic> = errors
         .into_iter()
         .map(|error| {
-            let diagnostic = Diagnostic::error("settings-syntax", format!("this is not TOML: {}", error.message()))
-                .help("a setting is a line of the form name = \"value\"");
+            let diagnostic = Diagnostic::error(
+                "settings-syntax",
+                format!("this is not TOML: {}", error.message()),
+            )
+            .help("a setting is a line of the form name = \"value\"");
             match error.span() {
                 Some(span) => diagnostic.at(span),
                 None => diagnostic,
             }
         })
         .collect();
-    let mut fields = Fields { table: table.get_ref(), diagnostics: &mut diagnostics };
+    let mut fields = Fields {
+        table: table.get_ref(),
+        diagnostics: &mut diagnostics,
+    };
 
-    let title = fields.text("title").map(|(title, _)| title).unwrap_or_else(|| name_of(folder));
+    let title = fields
+        .text("title")
+        .map(|(title, _)| title)
+        .unwrap_or_else(|| name_of(folder));
     let tagline = fields.text("tagline").map(|(tagline, _)| tagline);
-    let lang = fields.text("lang").map_or_else(|| "en".to_owned(), |(lang, _)| lang);
+    let lang = fields
+        .text("lang")
+        .map_or_else(|| "en".to_owned(), |(lang, _)| lang);
     let url = fields.url();
     let time_zone = fields.time_zone();
     fields.unknown();
 
-    let base = url.as_ref().map_or_else(|| "/".to_owned(), |url| decoded_path(url));
+    let base = url
+        .as_ref()
+        .map_or_else(|| "/".to_owned(), |url| decoded_path(url));
     let published = Settings {
         title,
         tagline,
@@ -60,7 +79,14 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         words: crate::words::words(&lang),
         lang,
     };
-    (SiteSettings { published, base, time_zone }, diagnostics)
+    (
+        SiteSettings {
+            published,
+            base,
+            time_zone,
+        },
+        diagnostics,
+    )
 }
 
 /// The settings of a folder without `dayfold.toml`.
@@ -81,12 +107,19 @@ pub(crate) fn absent(folder: &Path) -> (SiteSettings, Vec<Diagnostic>) {
 fn name_of(folder: &Path) -> String {
     let full = folder.canonicalize();
     let folder = full.as_deref().unwrap_or(folder);
-    folder.file_name().map_or_else(|| "Digest".to_owned(), |name| name.to_string_lossy().into_owned())
+    folder.file_name().map_or_else(
+        || "Digest".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// The path of an address, as paths are built: without escapes.
 fn decoded_path(url: &Url) -> String {
-    let segments = url.path_segments().into_iter().flatten().filter(|segment| !segment.is_empty());
+    let segments = url
+        .path_segments()
+        .into_iter()
+        .flatten()
+        .filter(|segment| !segment.is_empty());
     segments.fold("/".to_owned(), |path, segment| format!("{path}{segment}/"))
 }
 
@@ -99,7 +132,10 @@ impl<'i> Fields<'_, 'i> {
     const KNOWN: &'static [&'static str] = &["title", "tagline", "url", "lang", "timezone"];
 
     fn get(&self, name: &str) -> Option<&Spanned<DeValue<'i>>> {
-        self.table.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+        self.table
+            .iter()
+            .find(|(key, _)| key.get_ref() == name)
+            .map(|(_, value)| value)
     }
 
     /// A text and where it stands; blank counts as absent.
@@ -114,9 +150,12 @@ impl<'i> Fields<'_, 'i> {
             other => {
                 let kind = other.type_str();
                 self.diagnostics.push(
-                    Diagnostic::error("settings-type", format!("`{name}` is a text, and this is of the kind {kind}"))
-                        .help(format!("put it in quotes: {name} = \"…\""))
-                        .at(span),
+                    Diagnostic::error(
+                        "settings-type",
+                        format!("`{name}` is a text, and this is of the kind {kind}"),
+                    )
+                    .help(format!("put it in quotes: {name} = \"…\""))
+                    .at(span),
                 );
                 None
             }
@@ -127,8 +166,13 @@ impl<'i> Fields<'_, 'i> {
         let Some((text, span)) = self.text("url") else {
             if self.get("url").is_none() {
                 self.diagnostics.push(
-                    Diagnostic::warning("settings-no-url", "the site has no `url`, so its pages have no absolute addresses")
-                        .help("url = \"https://example.org/\", with the path that the site will live at"),
+                    Diagnostic::warning(
+                        "settings-no-url",
+                        "the site has no `url`, so its pages have no absolute addresses",
+                    )
+                    .help(
+                        "url = \"https://example.org/\", with the path that the site will live at",
+                    ),
                 );
             }
             return None;
@@ -144,9 +188,14 @@ impl<'i> Fields<'_, 'i> {
             }
             _ => {
                 self.diagnostics.push(
-                    Diagnostic::error("settings-url", format!("“{text}” is not the address of a site"))
-                        .help("it begins with https:// or http://, for example https://example.org/news/")
-                        .at(span),
+                    Diagnostic::error(
+                        "settings-url",
+                        format!("“{text}” is not the address of a site"),
+                    )
+                    .help(
+                        "it begins with https:// or http://, for example https://example.org/news/",
+                    )
+                    .at(span),
                 );
                 None
             }
@@ -159,9 +208,12 @@ impl<'i> Fields<'_, 'i> {
             Ok(zone) => Some(zone),
             Err(_) => {
                 self.diagnostics.push(
-                    Diagnostic::error("settings-timezone", format!("there is no time zone “{name}”"))
-                        .help("use a name of the IANA time zone database, for example America/Chicago")
-                        .at(span),
+                    Diagnostic::error(
+                        "settings-timezone",
+                        format!("there is no time zone “{name}”"),
+                    )
+                    .help("use a name of the IANA time zone database, for example America/Chicago")
+                    .at(span),
                 );
                 None
             }
@@ -173,9 +225,12 @@ impl<'i> Fields<'_, 'i> {
             let name = key.get_ref();
             if !Self::KNOWN.contains(&name.as_ref()) {
                 self.diagnostics.push(
-                    Diagnostic::warning("settings-unknown", format!("there is no setting `{name}`; it is passed over"))
-                        .help(format!("known are: {}", Self::KNOWN.join(", ")))
-                        .at(key.span()),
+                    Diagnostic::warning(
+                        "settings-unknown",
+                        format!("there is no setting `{name}`; it is passed over"),
+                    )
+                    .help(format!("known are: {}", Self::KNOWN.join(", ")))
+                    .at(key.span()),
                 );
             }
         }
@@ -199,21 +254,29 @@ mod tests {
         );
         assert_eq!(diagnostics, []);
         assert_eq!(settings.published.title, "News");
-        assert_eq!(settings.published.url.as_deref(), Some("https://example.org/news/"));
+        assert_eq!(
+            settings.published.url.as_deref(),
+            Some("https://example.org/news/")
+        );
         assert_eq!(settings.published.dir.as_str(), "rtl");
         assert_eq!(settings.base, "/news/");
         assert!(settings.time_zone.is_some());
     }
 
     #[rstest]
-    #[case::syntax("title = \"News\"\nlang = \"de\nurl = \"https://example.org/\"", "settings-syntax")]
+    #[case::syntax(
+        "title = \"News\"\nlang = \"de\nurl = \"https://example.org/\"",
+        "settings-syntax"
+    )]
     #[case::kind("title = 3", "settings-type")]
     #[case::url("url = \"example.org\"", "settings-url")]
     #[case::zone("timezone = \"CST\"", "settings-timezone")]
     #[case::unknown("titel = \"News\"", "settings-unknown")]
     fn says_where_and_goes_on(#[case] text: &str, #[case] code: &str) {
         let (settings, diagnostics) = parse(text);
-        let diagnostic = diagnostics.iter().find(|diagnostic| diagnostic.code == code);
+        let diagnostic = diagnostics
+            .iter()
+            .find(|diagnostic| diagnostic.code == code);
         let diagnostic = diagnostic.unwrap_or_else(|| panic!("{diagnostics:?}"));
         assert!(diagnostic.span.is_some() && diagnostic.help.is_some());
         assert!(!settings.published.title.is_empty());
@@ -221,10 +284,15 @@ mod tests {
 
     #[test]
     fn a_broken_line_costs_that_line() {
-        let (settings, diagnostics) = parse("title = \"News\"\nlang = = \"de\"\nurl = \"https://example.org/a/\"\n");
+        let (settings, diagnostics) =
+            parse("title = \"News\"\nlang = = \"de\"\nurl = \"https://example.org/a/\"\n");
         assert_eq!(settings.published.title, "News");
         assert_eq!(settings.base, "/a/");
-        assert!(diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
+        assert!(
+            diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.severity == Severity::Error)
+        );
     }
 
     #[test]

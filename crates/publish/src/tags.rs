@@ -48,7 +48,11 @@ fn link(digest: &Digest, story: &Story) -> StoryLink {
         id: story.id.clone(),
         title: story.title.clone(),
         lead: story_lead(&story.body),
-        sources: story.sources.iter().map(|source| source.name.clone()).collect(),
+        sources: story
+            .sources
+            .iter()
+            .map(|source| source.name.clone())
+            .collect(),
     }
 }
 
@@ -60,19 +64,26 @@ impl TagStories {
 
     /// The tag and how often it is used.
     pub(crate) fn count(&self) -> TagCount {
-        TagCount { id: self.id.clone(), label: self.label.clone(), count: self.stories.len() as u32 }
+        TagCount {
+            id: self.id.clone(),
+            label: self.label.clone(),
+            count: self.stories.len() as u32,
+        }
     }
 
     /// Its pages, from the oldest.
     pub(crate) fn pages(&self) -> impl ExactSizeIterator<Item = TagPage> + '_ {
-        self.stories.chunks(PER_PAGE).enumerate().map(|(index, stories)| TagPage {
-            version: VERSION,
-            id: self.id.clone(),
-            label: self.label.clone(),
-            page: index as u32 + 1,
-            count: None,
-            stories: newest_first(stories),
-        })
+        self.stories
+            .chunks(PER_PAGE)
+            .enumerate()
+            .map(|(index, stories)| TagPage {
+                version: VERSION,
+                id: self.id.clone(),
+                label: self.label.clone(),
+                page: index as u32 + 1,
+                count: None,
+                stories: newest_first(stories),
+            })
     }
 
     /// Its front page: the newest page, with the count.

@@ -12,15 +12,24 @@ pub(crate) fn words(lang: &str) -> Words {
     let english = table("en");
     let text = |word: Word| {
         let found = own.get(word.key()).or_else(|| english.get(word.key()));
-        found.and_then(toml::Value::as_str).unwrap_or_default().to_owned()
+        found
+            .and_then(toml::Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     };
-    Words(Word::ALL.iter().map(|word| (word.key().to_owned(), text(*word))).collect())
+    Words(
+        Word::ALL
+            .iter()
+            .map(|word| (word.key().to_owned(), text(*word)))
+            .collect(),
+    )
 }
 
 fn table(lang: &str) -> toml::Table {
     let file = LOCALES.iter().find(|(known, _)| *known == lang);
     // The files are our own, and a test reads each.
-    file.and_then(|(_, text)| text.parse().ok()).unwrap_or_default()
+    file.and_then(|(_, text)| text.parse().ok())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -31,7 +40,11 @@ mod tests {
     fn english_has_every_word_and_no_other() {
         let english = table("en");
         for word in Word::ALL {
-            assert!(english.get(word.key()).is_some_and(|text| text.is_str()), "{}", word.key());
+            assert!(
+                english.get(word.key()).is_some_and(|text| text.is_str()),
+                "{}",
+                word.key()
+            );
         }
         assert_eq!(english.len(), Word::ALL.len());
     }

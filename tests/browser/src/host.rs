@@ -1,0 +1,213 @@
+//! A static host in the test's own process, which can be told to fail.
+//!
+//! Sites are served by what hosts really differ in: whether a folder without its slash is
+//! redirected, and what is sent for a path that does not exist.
+
+use anyhow::Result;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use percent_encoding::percent_decode_str;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How a host treats paths.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `/day` is sent on to `/day/`; 404.html for what does not exist.
+    Redirecting,
+    /// `/day` is served as `/day/` is, in its place; 404.html for what does not exist.
+    InPlace,
+    /// index.html, with status 200, for what does not exist: a host of single-page apps.
+    Fallback,
+}
+
+/// What goes wrong for a path.
+#[derive(Clone)]
+pub enum Fault {
+    /// This status, and a body that says nothing.
+    Status(u16),
+    /// The right status, the wrong bytes.
+    Body(Vec<u8>),
+    /// The right answer, but late.
+    Delay(Duration),
+    /// The right answer without any occurrence of a text.
+    Without(&'static str),
+}
+
+/// A running host; it stops with the test's runtime.
+pub struct Host {
+    address: SocketAddr,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    dir: PathBuf,
+    base: String,
+    style: Style,
+    requests: Mutex<Vec<String>>,
+    faults: Mutex<Vec<(String, Fault)>>,
+}
+
+impl Host {
+    /// Serves a folder under a path that begins and ends with a slash.
+    pub async fn start(dir: &Path, base: &str, style: Style) -> Result<Self> {
+        let inner = Arc::new(Inner {
+            dir: dir.to_owned(),
+            base: base.to_owned(),
+            style,
+            requests: Mutex::default(),
+            faults: Mutex::default(),
+        });
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let app = Router::new().fallback(answer).with_state(inner.clone());
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        Ok(Self { address, inner })
+    }
+
+    /// The address of a path of the site, given without a leading slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{}{path}", self.address, self.inner.base)
+    }
+
+    /// The path under which the site is.
+    pub fn base(&self) -> &str {
+        &self.inner.base
+    }
+
+    /// From now on, paths that end so fail.
+    pub fn fail(&self, ending: &str, fault: Fault) {
+        lock(&self.inner.faults).push((ending.to_owned(), fault));
+    }
+
+    /// From now on, nothing fails.
+    pub fn recover(&self) {
+        lock(&self.inner.faults).clear();
+    }
+
+    /// How often a path that ends so was asked for.
+    pub fn requests(&self, ending: &str) -> usize {
+        let requests = lock(&self.inner.requests);
+        requests
+            .iter()
+            .filter(|path| path.ends_with(ending))
+            .count()
+    }
+
+    /// Every path that was asked for, in order.
+    pub fn log(&self) -> Vec<String> {
+        lock(&self.inner.requests).clone()
+    }
+}
+
+async fn answer(State(host): State<Arc<Inner>>, request: Request) -> Response {
+    let path = percent_decode_str(request.uri().path())
+        .decode_utf8_lossy()
+        .into_owned();
+    lock(&host.requests).push(path.clone());
+    let fault = lock(&host.faults)
+        .iter()
+        .find(|(ending, _)| path.ends_with(ending))
+        .map(|(_, fault)| fault.clone());
+
+    let Some(inside) = path.strip_prefix(&host.base) else {
+        // Another site's ground.
+        return response(StatusCode::NOT_FOUND, "a.txt", b"nothing here".to_vec());
+    };
+    if let Some(Fault::Status(status)) = fault {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return response(status, "a.txt", b"out of order".to_vec());
+    }
+    let (status, file) = match host.find(inside) {
+        Found::File(status, file) => (status, file),
+        Found::Redirect => {
+            let mut response = response(StatusCode::MOVED_PERMANENTLY, "a.txt", Vec::new());
+            let query = request.uri().query().map(|q| format!("?{q}"));
+            let to = format!("{}/{}", request.uri().path(), query.unwrap_or_default());
+            if let Ok(to) = to.parse() {
+                response.headers_mut().insert(header::LOCATION, to);
+            }
+            return response;
+        }
+        Found::Nothing => {
+            return response(StatusCode::NOT_FOUND, "a.txt", b"not found".to_vec());
+        }
+    };
+    let mut bytes = std::fs::read(&file).unwrap_or_default();
+    match fault {
+        Some(Fault::Body(wrong)) => bytes = wrong,
+        Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
+        Some(Fault::Without(text)) => {
+            bytes = String::from_utf8_lossy(&bytes)
+                .replace(text, "")
+                .into_bytes();
+        }
+        Some(Fault::Status(_)) | None => {}
+    }
+    response(status, &file.to_string_lossy(), bytes)
+}
+
+enum Found {
+    File(StatusCode, PathBuf),
+    Redirect,
+    Nothing,
+}
+
+impl Inner {
+    fn find(&self, path: &str) -> Found {
+        let file = self.dir.join(path);
+        let index = file.join("index.html");
+        if file.is_file() {
+            return Found::File(StatusCode::OK, file);
+        }
+        if index.is_file() {
+            let is_folder = path.is_empty() || path.ends_with('/');
+            if !is_folder && self.style == Style::Redirecting {
+                return Found::Redirect;
+            }
+            return Found::File(StatusCode::OK, index);
+        }
+        let (status, name) = match self.style {
+            Style::Fallback => (StatusCode::OK, "index.html"),
+            Style::Redirecting | Style::InPlace => (StatusCode::NOT_FOUND, "404.html"),
+        };
+        let page = self.dir.join(name);
+        if page.is_file() {
+            Found::File(status, page)
+        } else {
+            Found::Nothing
+        }
+    }
+}
+
+fn response(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response {
+    let kind = match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/vnd.microsoft.icon",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    };
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    response
+}
+
+/// A panic elsewhere must not hide its own message behind a poisoned lock.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

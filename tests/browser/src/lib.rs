@@ -1,0 +1,31 @@
+//! What the browser tests stand on: sites to visit, hosts that serve them, and a page that
+//! is used as a reader uses it.
+//!
+//! The tests themselves are in `tests/suite`, a file a subject. They find what they use by
+//! its role and name, as assistive tools do, and take what they expect from the published
+//! data, so that neither a new class name nor a new sample breaks them. Every test ends in
+//! "the console is empty".
+//!
+//! They need a built binary, a browser and more; `cargo xtask test browser` provides it all.
+
+mod axe;
+mod browser;
+mod console;
+mod environment;
+mod expect;
+mod host;
+mod node;
+mod outcome;
+mod page;
+mod site;
+mod wait;
+
+pub use browser::browse;
+pub use environment::required;
+pub use expect::{Filter, digest_texts, squeeze};
+pub use host::{Fault, Host, Style};
+pub use node::{Node, Role};
+pub use outcome::{Failure, Outcome};
+pub use page::{Page, Scheme};
+pub use site::{Kind, Site, Sites, copy_tree, sites};
+pub use wait::until;

@@ -1,0 +1,206 @@
+//! The sites that are visited: built by the real binary, once for all tests.
+
+use crate::environment::required;
+use anyhow::{Context, Result, bail};
+use dayfold_model::{Date, Digest, Site as SiteData, TagList};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// A built site.
+pub struct Site {
+    /// Where its files are.
+    pub dir: PathBuf,
+    /// The path at which it expects to be served.
+    pub base: &'static str,
+}
+
+/// The sites of the tests.
+pub struct Sites {
+    /// The sample at the root of its host.
+    pub root: Site,
+    /// The sample under a path.
+    pub news: Site,
+    /// A small one from right to left.
+    pub rtl: Site,
+    /// Trunk's own output with the sample's data beside it, nothing prerendered.
+    pub client: Site,
+}
+
+/// A kind of page, by name and path.
+pub struct Kind {
+    /// What to call it.
+    pub name: &'static str,
+    /// Where it is, without a leading slash.
+    pub path: String,
+}
+
+/// All sites; the first call builds them.
+pub fn sites() -> Result<&'static Sites> {
+    static SITES: OnceLock<Result<Sites, String>> = OnceLock::new();
+    SITES
+        .get_or_init(|| build_all().map_err(|error| format!("{error:#}")))
+        .as_ref()
+        .map_err(|error| anyhow::anyhow!("the sites are not built: {error}"))
+}
+
+fn build_all() -> Result<Sites> {
+    let scratch = required("DAYFOLD_SCRATCH")?;
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    let content = required("DAYFOLD_CONTENT")?;
+    let sample = |name: &str, url: &str| {
+        let source = scratch.join(format!("{name}-content"));
+        copy_tree(&content, &source)?;
+        set_url(&source.join("dayfold.toml"), url)?;
+        build(&source, &scratch.join(name))
+    };
+    let root = sample("root", "https://example.org/")?;
+    let news = sample("news", "https://example.org/news/")?;
+
+    let source = scratch.join("rtl-content");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rtl");
+    copy_tree(&fixture, &source)?;
+    let rtl = build(&source, &scratch.join("rtl"))?;
+
+    let client = scratch.join("client");
+    copy_tree(&required("DAYFOLD_READER")?, &client)?;
+    copy_tree(&root.join("data"), &client.join("data"))?;
+
+    let site = |dir, base| Site { dir, base };
+    Ok(Sites {
+        root: site(root, "/"),
+        news: site(news, "/news/"),
+        rtl: site(rtl, "/"),
+        client: site(client, "/"),
+    })
+}
+
+fn build(source: &Path, out: &Path) -> Result<PathBuf> {
+    let output = Command::new(required("DAYFOLD_BIN")?)
+        .arg("build")
+        .arg(source)
+        .arg("--out")
+        .arg(out)
+        .output()?;
+    if !output.status.success() {
+        bail!(
+            "dayfold build {} failed: {}{}",
+            source.display(),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+    Ok(out.to_owned())
+}
+
+/// Sets the site's address in its settings.
+fn set_url(settings: &Path, url: &str) -> Result<()> {
+    let text = fs::read_to_string(settings)
+        .with_context(|| format!("cannot read {}", settings.display()))?;
+    let is_url = |line: &&str| {
+        line.split('=')
+            .next()
+            .is_some_and(|key| key.trim() == "url")
+    };
+    let others: Vec<_> = text.lines().filter(|line| !is_url(line)).collect();
+    // First, since after a table's heading it would belong to that table.
+    fs::write(
+        settings,
+        format!("url = \"{url}\"\n{}\n", others.join("\n")),
+    )?;
+    Ok(())
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+impl Site {
+    /// What the site says of itself.
+    pub fn data(&self) -> Result<SiteData> {
+        self.read("site.json")
+    }
+
+    /// All days, the newest first.
+    pub fn days(&self) -> Result<Vec<Date>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.dir.join("data"))? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            names.extend(
+                name.strip_suffix(".json")
+                    .and_then(|name| name.parse::<Date>().ok()),
+            );
+        }
+        names.sort();
+        names.reverse();
+        Ok(names)
+    }
+
+    /// The digest of a day.
+    pub fn digest(&self, date: Date) -> Result<Digest> {
+        self.read(&format!("{date}.json"))
+    }
+
+    /// The digests of all days, the newest first.
+    pub fn digests(&self) -> Result<Vec<Digest>> {
+        self.days()?
+            .into_iter()
+            .map(|date| self.digest(date))
+            .collect()
+    }
+
+    /// The day in the middle, which has neighbours on both sides.
+    pub fn middle(&self) -> Result<Digest> {
+        let days = self.days()?;
+        self.digest(days[days.len() / 2])
+    }
+
+    /// All tags.
+    pub fn tags(&self) -> Result<TagList> {
+        self.read("tags.json")
+    }
+
+    /// One page of each kind.
+    pub fn kinds(&self) -> Result<Vec<Kind>> {
+        let data = self.data()?;
+        let month = data
+            .months
+            .first()
+            .context("there is no month")?
+            .month
+            .to_string();
+        let tag = &data.tags.first().context("there is no tag")?.id;
+        let kind = |name, path| Kind { name, path };
+        Ok(vec![
+            kind("home", String::new()),
+            kind("day", format!("{}/", self.middle()?.date)),
+            kind("archive", "archive/".to_owned()),
+            kind("month", format!("{}/", month.replace('-', "/"))),
+            kind("tags", "tags/".to_owned()),
+            kind("tag", format!("tags/{tag}/")),
+            kind("missing", "no/such/page/".to_owned()),
+        ])
+    }
+
+    fn read<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T> {
+        let path = self.dir.join("data").join(name);
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        serde_json::from_str(&text).with_context(|| format!("cannot parse {}", path.display()))
+    }
+}

@@ -1,0 +1,176 @@
+//! When fetching fails or takes its time, the page says so as a person would.
+
+use anyhow::{Result, ensure};
+use dayfold_browser_tests::{Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
+use dayfold_model::Word;
+use std::time::Duration;
+
+async fn host() -> Result<Host> {
+    let site = &sites()?.root;
+    Host::start(&site.dir, site.base, Style::Redirecting).await
+}
+
+fn word(word: Word) -> Result<String> {
+    Ok(sites()?.root.data()?.settings.words.get(word).to_owned())
+}
+
+/// The newest page, the file of the day before it, and that day's title.
+async fn newest(page: &Page) -> Result<(String, String)> {
+    let days = sites()?.root.digests()?;
+    page.open_alive("").await?;
+    page.eval("window.same = true").await?;
+    Ok((format!("data/{}.json", days[1].date), days[1].title.clone()))
+}
+
+async fn go_back_a_day(page: &Page) -> Result<()> {
+    page.find(Role::Link, "Previous day").await?.click().await
+}
+
+#[tokio::test]
+async fn a_missing_day_is_not_found() -> Outcome {
+    browse(host().await?, async |page| {
+        let (json, title) = newest(page).await?;
+        page.expect_console(&["(network)", &json, "404"]);
+        page.host.fail(&json, Fault::Status(404));
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&word(Word::NotFoundTitle)?).await?;
+        until("the focus and the title follow", async || {
+            ensure!(page.focused().await?.0 == "h1", "the focus is elsewhere");
+            let said = page.title().await?;
+            ensure!(
+                said.contains(&word(Word::NotFoundTitle)?),
+                "the title is {said:?}"
+            );
+            Ok(Some(()))
+        })
+        .await?;
+        // From there, the way on works.
+        page.host.recover();
+        page.find(Role::Link, "Latest day").await?.click().await?;
+        page.wait_for_heading(&sites()?.root.digests()?[0].title)
+            .await?;
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&title).await?;
+        assert_eq!(
+            page.eval("window.same").await?,
+            true,
+            "the page was loaded anew"
+        );
+        Ok(())
+    })
+    .await
+}
+
+/// Fails, tries again in vain, recovers, tries again.
+async fn fails_and_recovers(fault: Fault, why: Word) -> Outcome {
+    browse(host().await?, async |page| {
+        let (json, title) = newest(page).await?;
+        if let Fault::Status(status) = &fault {
+            page.expect_console(&["(network)", &json, &status.to_string()]);
+        }
+        page.host.fail(&json, fault);
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&word(Word::FailedTitle)?).await?;
+        let text = page.visible_text().await?;
+        ensure!(text.contains(&word(why)?), "it does not say why: {text}");
+
+        let asked = page.host.requests(&json);
+        page.wait_for(Role::Button, "Try again")
+            .await?
+            .click()
+            .await?;
+        until("it is asked for again", async || {
+            Ok((page.host.requests(&json) > asked).then_some(()))
+        })
+        .await?;
+        page.wait_for_heading(&word(Word::FailedTitle)?).await?;
+
+        page.host.recover();
+        page.wait_for(Role::Button, "Try again")
+            .await?
+            .click()
+            .await?;
+        page.wait_for_heading(&title).await?;
+        assert_eq!(
+            page.eval("window.same").await?,
+            true,
+            "the page was loaded anew"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_server_error_can_be_tried_again() -> Outcome {
+    fails_and_recovers(Fault::Status(503), Word::FailedNetwork).await
+}
+
+#[tokio::test]
+async fn broken_data_can_be_tried_again() -> Outcome {
+    fails_and_recovers(
+        Fault::Body(b"{\"version\": 1, ".to_vec()),
+        Word::FailedFormat,
+    )
+    .await
+}
+
+#[tokio::test]
+async fn data_of_another_kind_can_be_tried_again() -> Outcome {
+    let page = b"<!doctype html><title>Sign in to the hotel's network</title>";
+    fails_and_recovers(Fault::Body(page.to_vec()), Word::FailedFormat).await
+}
+
+/// Loading says nothing for 300 ms, so that what comes soon does not flash, and then it does.
+#[tokio::test]
+async fn slow_loading_is_told_but_not_at_once() -> Outcome {
+    let words = word(Word::Loading)?;
+    browse(host().await?, async |page| {
+        let (json, title) = newest(page).await?;
+        page.host.fail(&json, Fault::Delay(Duration::from_millis(1500)));
+        // Watched from within: asking from here would be too slow to tell.
+        page.eval(&format!(
+            "window.told = null;
+            window.began = null;
+            addEventListener('click', () => {{ began = performance.now() }}, true);
+            new MutationObserver(() => {{
+                const main = document.querySelector('main');
+                const says = main.textContent + main.ariaLabel + main.ariaBusy;
+                if (told === null && began && says.includes({words:?})) told = performance.now() - began;
+            }}).observe(document.body, {{ subtree: true, childList: true, characterData: true, attributes: true }}); 0"
+        ))
+        .await?;
+        // Without the mouse, which would fetch ahead on its way.
+        let link = page.find(Role::Link, "Previous day").await?;
+        link.call("function() { this.click() }").await?;
+        let told = until("loading is told", async || Ok(page.eval("told").await?.as_f64())).await?;
+        ensure!(told >= 290.0, "it is told after {told} ms");
+        ensure!(told < 1200.0, "it is told after {told} ms only");
+        page.wait_for_heading(&title).await?;
+        let text = page.eval("document.querySelector('main').textContent").await?;
+        ensure!(!text.as_str().unwrap_or_default().contains(&words), "it still says {words:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn quick_loading_is_not_told() -> Outcome {
+    let words = word(Word::Loading)?;
+    browse(host().await?, async |page| {
+        let (json, title) = newest(page).await?;
+        page.host.fail(&json, Fault::Delay(Duration::from_millis(60)));
+        page.eval(&format!(
+            "window.told = false;
+            new MutationObserver(() => {{
+                told ||= document.querySelector('main').textContent.includes({words:?});
+            }}).observe(document.body, {{ subtree: true, childList: true, characterData: true }}); 0"
+        ))
+        .await?;
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&title).await?;
+        assert_eq!(page.eval("told").await?, false, "it says {words:?} for a moment");
+        Ok(())
+    })
+    .await
+}

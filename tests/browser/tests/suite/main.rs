@@ -1,0 +1,16 @@
+//! What readers meet, in Chromium: `cargo xtask test browser`.
+//!
+//! One of them: `cargo xtask test browser -- filter`.
+
+mod accessibility;
+mod client_drawn;
+mod console;
+mod failures;
+mod filter;
+mod harness;
+mod keyboard;
+mod layout;
+mod routing;
+mod scripts_off;
+mod serve;
+mod without_wasm;

@@ -1,0 +1,101 @@
+//! Building the reader with Trunk: `cargo xtask build`.
+
+use crate::run::{cargo, path_with, run, say};
+use crate::system;
+use crate::tools;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What the reader is made of.
+const INPUTS: &[&str] = &[
+    "src",
+    "index.html",
+    "style",
+    "public",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    "crates/model",
+    "xtask/style",
+];
+
+/// Installs what building needs.
+pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
+    system::wasm_target(workspace)?;
+    tools::trunk(workspace)?;
+    tools::wasm_bindgen(workspace)?;
+    tools::binaryen(workspace)?;
+    Ok(())
+}
+
+/// Builds the reader into target/reader, unless what is there is of the same inputs: the
+/// whole-program optimisation at the end takes its time even when nothing changed.
+pub(crate) fn build(workspace: &Workspace, force: bool) -> Result<PathBuf> {
+    let dist = workspace.reader();
+    let stamp = workspace.target.join("reader.stamp");
+    set_up(workspace)?;
+
+    let inputs = digest(&workspace.root)?;
+    let is_current = fs::read_to_string(&stamp).is_ok_and(|text| text == inputs);
+    if is_current && !force && dist.join("index.html").is_file() {
+        say("The reader in target/reader is current");
+        return Ok(dist);
+    }
+
+    say("Building the reader: one to two minutes the first time");
+    let start = Instant::now();
+    // Trunk passes its --offline on to cargo, so what cargo needs must be there.
+    run(cargo(&workspace.root).arg("fetch").arg("--quiet"))?;
+    let path = path_with(&[tools::wasm_bindgen(workspace)?, tools::binaryen(workspace)?])?;
+    let _ = fs::remove_file(&stamp);
+    // --offline: the tools are on PATH; if one is of the wrong version, Trunk is to say so
+    // rather than to fetch another behind our back.
+    run(Command::new(tools::trunk(workspace)?.join("trunk"))
+        .current_dir(&workspace.root)
+        .args(["build", "--release", "--offline", "--public-url", "/"])
+        .arg("--dist")
+        .arg(&dist)
+        .env("PATH", path)
+        // Trunk reads it as a value for its option --no-color and refuses "1".
+        .env_remove("NO_COLOR"))
+    .context("the reader does not build")?;
+    fs::write(&stamp, inputs)?;
+    say(format!(
+        "The reader is in target/reader, after {:.0} s",
+        start.elapsed().as_secs_f64()
+    ));
+    Ok(dist)
+}
+
+/// A hash over the names and bytes of all inputs.
+fn digest(root: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for input in INPUTS {
+        hash_path(&root.join(input), &mut hasher)
+            .with_context(|| format!("cannot read {input}"))?;
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn hash_path(path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
+    path.file_name().hash(hasher);
+    if path.is_dir() {
+        let mut entries = fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<Vec<_>>>()?;
+        entries.sort();
+        entries.len().hash(hasher);
+        for entry in entries {
+            hash_path(&entry, hasher)?;
+        }
+    } else {
+        fs::read(path)?.hash(hasher);
+    }
+    Ok(())
+}
