@@ -60,6 +60,12 @@ fn is_inline(tag: &str) -> bool {
             | "h4"
             | "h5"
             | "h6"
+            | "details"
+            | "summary"
+            | "caption"
+            | "thead"
+            | "tbody"
+            | "tfoot"
             | "dd"
             | "dt"
             | "dl"
@@ -123,6 +129,7 @@ mod tests {
     #[case("a &amp; b &lt;c&gt; &amp;amp;", "a & b <c> &amp;")]
     #[case("<a href=\"x\">link</a>, text", "link, text")]
     #[case("a<br>b", "a b")]
+    #[case("<details><summary>a</summary>b</details>", "a b")]
     #[case("", "")]
     fn text_of_html(#[case] html: &str, #[case] text: &str) {
         assert_eq!(plain_text(html), text);

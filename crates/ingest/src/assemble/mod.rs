@@ -1,0 +1,210 @@
+//! From what was recognised to the digest: the date, ids, tags, and ties.
+
+mod date;
+mod naming;
+mod tags;
+
+use crate::{
+    Context, Diagnostic, calendar,
+    draft::{Draft, Said, StoryDraft},
+    fit::Stories,
+    html::tokens,
+};
+use date::date;
+use dayfold_model::{Digest, Section, Story, Takeaway, VERSION, plain_text};
+use naming::assign_ids;
+use tags::{Tags, distribute, story_tags};
+
+/// The id of the section for stories without one, and of what has no letters in its name.
+const STORIES: &str = "stories";
+
+/// Makes the digest, or says why there can be none.
+pub(crate) fn digest(
+    draft: Draft,
+    name: &str,
+    context: &Context,
+    said: &mut Said,
+) -> Option<Digest> {
+    let date = date(&draft, name, said)?;
+    let date_text = calendar::date_text(date, &context.lang);
+    let lang = draft.lang.clone().unwrap_or_else(|| context.lang.clone());
+    let title = draft.title.as_ref().map(|title| title.value.clone());
+    let title = title.unwrap_or_else(|| {
+        said.push(
+            Diagnostic::warning(
+                "no-title",
+                "the digest has no title; its date stands in for it",
+            )
+            .help("write `title:` in the front matter, or a heading with one `#`"),
+        );
+        date_text.clone()
+    });
+    let mut draft = draft;
+    let tags = std::mem::take(&mut draft.tags);
+    let mut tags = Tags::new(tags);
+    let own = story_tags(&mut draft, &mut tags);
+    let ids = assign_ids(&mut draft, said);
+    let ties = Ties::new(&draft);
+    let given = distribute(&tags, &own, &ties);
+    let takeaways = takeaways(&draft, &ids, &ties, said);
+    let updated_text = draft
+        .updated
+        .as_ref()
+        .and_then(|updated| calendar::moment_text(updated, &context.lang));
+    let Draft {
+        sections, entities, ..
+    } = draft;
+    let mut ids = ids.into_iter();
+    let mut given = given.into_iter();
+    let sections = sections
+        .into_iter()
+        .map(|section| Section {
+            id: ids.next().unwrap_or_default(),
+            title: section.title,
+            icon: section.icon,
+            body: section.body,
+            stories: section
+                .stories
+                .into_iter()
+                .map(|story| {
+                    let entities = story_entities(&story, &entities, said);
+                    Story {
+                        id: ids.next().unwrap_or_default(),
+                        title: story.title,
+                        url: story.url,
+                        kicker: story.kicker,
+                        body: story.body,
+                        sources: story.sources,
+                        tags: given.next().unwrap_or_default(),
+                        entities,
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    Some(Digest {
+        version: VERSION,
+        date,
+        date_text,
+        dir: calendar::direction(&lang),
+        lang,
+        title,
+        publication: draft.publication,
+        summary: Some(draft.summary.concat()).filter(|html| !html.is_empty()),
+        updated: draft.updated,
+        updated_text,
+        takeaways,
+        sections,
+        footer: draft.footer,
+        tags: tags.list,
+        entities: entities.into_list(),
+    })
+}
+
+/// The stories' words, made only where they are needed.
+struct Ties<'a> {
+    draft: &'a Draft,
+    stories: std::cell::OnceCell<Stories>,
+}
+
+impl<'a> Ties<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        Self {
+            draft,
+            stories: std::cell::OnceCell::new(),
+        }
+    }
+
+    fn stories(&self) -> &Stories {
+        self.stories.get_or_init(|| {
+            let all = self.draft.sections.iter().flat_map(|section| {
+                let title = section.title.as_deref().unwrap_or("");
+                section
+                    .stories
+                    .iter()
+                    .map(move |story| (story.title.as_str(), title, body_text(story)))
+            });
+            Stories::new(all)
+        })
+    }
+}
+
+fn body_text(story: &StoryDraft) -> String {
+    let mut text = String::new();
+    for block in &story.body {
+        text.push_str(block.label.as_deref().unwrap_or(""));
+        text.push(' ');
+        text.push_str(&plain_text(&block.html));
+        text.push(' ');
+    }
+    text
+}
+
+fn takeaways(draft: &Draft, ids: &[String], ties: &Ties<'_>, said: &mut Said) -> Vec<Takeaway> {
+    let mut stories: Vec<&String> = Vec::new();
+    let mut at = 0;
+    for section in &draft.sections {
+        stories.extend(ids[at + 1..].iter().take(section.stories.len()));
+        at += 1 + section.stories.len();
+    }
+    let mut tie = |takeaway: &crate::draft::TakeawayDraft| match &takeaway.story {
+        None => {
+            let story = ties.stories().of_sentence(&takeaway.html)?;
+            stories.get(story).map(|id| (*id).clone())
+        }
+        Some(story) if story.value.is_empty() => None,
+        Some(story) if stories.contains(&&story.value) => Some(story.value.clone()),
+        Some(story) => {
+            said.push(
+                Diagnostic::warning(
+                    "no-such-story",
+                    format!("no story has the id `{}`", story.value),
+                )
+                .at(story.span.clone()),
+            );
+            None
+        }
+    };
+    draft
+        .takeaways
+        .iter()
+        .map(|takeaway| Takeaway {
+            html: takeaway.html.clone(),
+            story: tie(takeaway),
+        })
+        .collect()
+}
+
+/// The entities that a story names: its own line of them, or those of its headline and text.
+fn story_entities(
+    story: &StoryDraft,
+    entities: &crate::entities::Entities,
+    said: &mut Said,
+) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    let mut add = |id: String| {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    };
+    if let Some(line) = &story.entities {
+        for name in &line.value {
+            match entities.find(name) {
+                Some(id) => add(id),
+                None => said.push(
+                    Diagnostic::warning("no-such-entity", format!("no entity is named `{name}`"))
+                        .help(
+                            "mark it in the text, or list it under `entities` in the front matter",
+                        )
+                        .at(line.span.clone()),
+                ),
+            }
+        }
+        return ids;
+    }
+    story.title_entities.iter().cloned().for_each(&mut add);
+    for block in &story.body {
+        tokens::entities(&block.html).into_iter().for_each(&mut add);
+    }
+    ids
+}

@@ -1,0 +1,133 @@
+//! Tags: each once, and given to stories.
+
+use super::Ties;
+use crate::{
+    draft::{Draft, TagDraft, without_mark},
+    ids::{Ids, slug},
+};
+use dayfold_model::Tag;
+use std::collections::HashMap;
+
+/// The digest's tags: each once, found again by label or id.
+pub(super) struct Tags {
+    pub(super) list: Vec<Tag>,
+    by_id: HashMap<String, usize>,
+    by_label: HashMap<String, usize>,
+    ids: Ids,
+    /// How many the text gives for the day; what lines of stories add comes behind.
+    of_day: usize,
+}
+
+impl Tags {
+    pub(super) fn new(drafts: Vec<TagDraft>) -> Self {
+        let mut tags = Self {
+            list: vec![],
+            by_id: HashMap::new(),
+            by_label: HashMap::new(),
+            ids: Ids::default(),
+            of_day: 0,
+        };
+        for draft in drafts {
+            match draft.id {
+                Some(id) if tags.ids.take(&id) => {
+                    tags.push(id, draft.label);
+                }
+                Some(_) => {}
+                None => {
+                    tags.meet(&draft.label);
+                }
+            }
+        }
+        tags.of_day = tags.list.len();
+        tags
+    }
+
+    fn push(&mut self, id: String, label: String) -> usize {
+        let at = self.list.len();
+        self.by_id.insert(id.clone(), at);
+        self.by_label.entry(label.clone()).or_insert(at);
+        self.list.push(Tag { id, label });
+        at
+    }
+
+    /// The tag that a story's line names: by label or id, or as `#id`.
+    fn named(&mut self, name: &str) -> usize {
+        let bare = without_mark(name);
+        match self.by_id.get(bare) {
+            Some(at) if bare != name => *at,
+            _ => self.meet(bare),
+        }
+    }
+
+    /// The tag of that label or id, which is added where it is new.
+    fn meet(&mut self, label: &str) -> usize {
+        let id = slug(label);
+        let known = self
+            .by_label
+            .get(label)
+            .or_else(|| self.by_id.get(label))
+            .or_else(|| self.by_id.get(&id));
+        match known {
+            Some(at) => *at,
+            None => {
+                let id = self.ids.make(&id, "tag");
+                self.push(id, label.to_owned())
+            }
+        }
+    }
+}
+
+/// What the stories' own lines of tags say, as indexes into the tags.
+pub(super) fn story_tags(draft: &mut Draft, tags: &mut Tags) -> Vec<Option<Vec<usize>>> {
+    let stories = draft
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.stories);
+    stories
+        .map(|story| {
+            let labels = story.tags.take()?;
+            let mut own: Vec<usize> = Vec::new();
+            for label in labels {
+                let at = tags.named(&label);
+                if !own.contains(&at) {
+                    own.push(at);
+                }
+            }
+            Some(own)
+        })
+        .collect()
+}
+
+/// The ids of each story's tags. A tag of the day that no story's own line names goes to the
+/// stories that it fits, among those without such a line.
+pub(super) fn distribute(
+    tags: &Tags,
+    own: &[Option<Vec<usize>>],
+    ties: &Ties<'_>,
+) -> Vec<Vec<String>> {
+    let mut given: Vec<Vec<usize>> = own
+        .iter()
+        .map(|own| own.clone().unwrap_or_default())
+        .collect();
+    if own.iter().any(Option::is_none) {
+        for at in 0..tags.of_day {
+            if own.iter().flatten().any(|own| own.contains(&at)) {
+                continue;
+            }
+            for story in ties.stories().of_tag(&tags.list[at].label) {
+                if own.get(story).is_some_and(Option::is_none) {
+                    given[story].push(at);
+                }
+            }
+        }
+    }
+    given
+        .into_iter()
+        .map(|story| {
+            story
+                .into_iter()
+                .map(|at| tags.list[at].id.clone())
+                .collect()
+        })
+        .collect()
+}

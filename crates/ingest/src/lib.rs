@@ -1,0 +1,132 @@
+//! Reads digests as people and pipelines write them into the post JSON.
+//!
+//! [`read`] takes one file and gives the [`Digest`] and what there is to say about the file.
+//! Its one promise: no word of the text is lost. What is not understood stays as body text
+//! where it stood, with a warning. [`to_markdown`] is the way back: the documented Markdown
+//! of a digest, which [`read`] reads to the same digest.
+//!
+//! The way of a text through the crate:
+//!
+//! 1. `source` decodes the bytes and cleans them of what only disturbs (byte order mark,
+//!    zero-width characters, line ends), and remembers where everything stood.
+//! 2. A *shape* (`markdown`, `pasted`) recognises the parts and makes a `draft`. Another
+//!    shape is another module that makes a `draft`.
+//! 3. `assemble` makes the digest of the draft: date, ids, tags, ties.
+//!
+//! All HTML in a digest went through [`vet`](html::vet).
+
+mod assemble;
+pub mod calendar;
+mod dates;
+mod diagnostics;
+mod draft;
+mod emoji;
+mod entities;
+mod fit;
+mod front_matter;
+pub mod html;
+mod ids;
+mod markdown;
+mod merge;
+mod moments;
+mod pasted;
+mod source;
+mod vocabulary;
+mod write;
+
+pub use calendar::direction;
+pub use diagnostics::{Diagnostic, Position, Severity, position};
+pub use ids::slug;
+pub use merge::merge;
+pub use write::to_markdown;
+
+use dayfold_model::Digest;
+use draft::Draft;
+use source::Source;
+
+/// What a text itself does not say: from the settings of the site.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The site's language, a BCP 47 tag: dates are written out in it, and a text that does
+    /// not state its language counts as written in it.
+    pub lang: String,
+    /// The site's time zone: for moments given without one, and for ambiguous abbreviations.
+    pub time_zone: Option<jiff::tz::TimeZone>,
+}
+
+impl Default for Context {
+    /// English, no time zone.
+    fn default() -> Self {
+        Self {
+            lang: "en".to_owned(),
+            time_zone: None,
+        }
+    }
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The digest; `None` where nothing could be made of the file, and then an error says why.
+    pub digest: Option<Digest>,
+    /// The file says that it is not to be published yet.
+    pub draft: bool,
+    /// What there is to say, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one file. `name` is its name or relative path: a date is taken from it where the
+/// text has none. Never fails: what is wrong is in the diagnostics.
+pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
+    let mut diagnostics = Vec::new();
+    let source = match Source::new(bytes, &mut diagnostics) {
+        Ok(source) => source,
+        Err(error) => {
+            diagnostics.push(error);
+            return Reading {
+                digest: None,
+                draft: false,
+                diagnostics,
+            };
+        }
+    };
+    let mut said = Vec::new();
+    let draft = recognise(&source.text, context, &mut said);
+    let is_draft = draft.draft;
+    let digest = assemble::digest(draft, name, context, &mut said);
+    for mut diagnostic in said {
+        diagnostic.span = diagnostic.span.map(|span| source.original(&span));
+        diagnostics.push(diagnostic);
+    }
+    // In the order of the text; what has no place comes last.
+    diagnostics.sort_by_key(|said| said.span.as_ref().map_or(usize::MAX, |span| span.start));
+    Reading {
+        digest,
+        draft: is_draft,
+        diagnostics,
+    }
+}
+
+/// Decides on a shape and reads the text by it.
+fn recognise(text: &str, context: &Context, said: &mut draft::Said) -> Draft {
+    let mut draft = Draft::default();
+    let front = front_matter::read(text, said);
+    let start = front.as_ref().map_or(0, |front| front.end);
+    match front {
+        Some(front) => front_matter::apply(front, &mut draft, context, said),
+        None if pasted::is_pasted(text) => {
+            pasted::read(text, &mut draft, context, said);
+            return draft;
+        }
+        None => {}
+    }
+    markdown::read(text, start, &mut draft, said);
+    draft.date_from_text(text, start);
+    draft
+}
+
+/// The text that the spans of diagnostics count in: the bytes as UTF-8, each invalid
+/// sequence replaced by U+FFFD.
+pub fn source_text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}

@@ -1,0 +1,282 @@
+//! Text within a block: entities marked, cut, split into lines, rendered.
+
+use super::nodes::Ev;
+use crate::{
+    draft::Span,
+    entities::{Entities, find_mention},
+    html::{Mode, escape_attribute, vet_as},
+    source::fold,
+};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
+
+/// Vetted HTML of some events, with their entities marked.
+pub(super) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Entities) -> String {
+    let marked = mark_entities(events, text, entities, &mut vec![]);
+    let mut html = String::new();
+    push_html(&mut html, marked.into_iter());
+    vet_as(&html, mode, entities)
+}
+
+/// The text of some events on one line, entities without their brackets; the ids of the
+/// entities are added to `named`.
+pub(super) fn plain(
+    events: &[Ev<'_>],
+    text: &str,
+    entities: &mut Entities,
+    named: &mut Vec<String>,
+) -> String {
+    let mut out = String::new();
+    for event in mark_entities(events, text, entities, named) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    fold(&out)
+}
+
+/// Neighbouring text events as one text.
+#[derive(Default)]
+struct Run {
+    text: String,
+    /// Where each event's text begins, and whether its first character, and the others,
+    /// stand for themselves.
+    pieces: Vec<(usize, bool, bool)>,
+}
+
+impl Run {
+    fn is_plain(&self, offset: usize) -> bool {
+        let at = self.pieces.partition_point(|(start, ..)| *start <= offset);
+        self.pieces
+            .get(at.wrapping_sub(1))
+            .is_some_and(
+                |(start, first, others)| {
+                    if *start == offset { *first } else { *others }
+                },
+            )
+    }
+}
+
+/// Whether an event's text stands in the source as it is, and whether its first character
+/// is not escaped by a backslash.
+fn literal(piece: &str, span: &Span, text: &str, previous_end: usize) -> (bool, bool) {
+    let same = text.get(span.clone()) == Some(piece);
+    let escaped = span.start > previous_end
+        && text.as_bytes().get(span.start.wrapping_sub(1)) == Some(&b'\\');
+    (same && !escaped, same)
+}
+
+fn mark_entities<'a>(
+    events: &[Ev<'a>],
+    text: &str,
+    entities: &mut Entities,
+    named: &mut Vec<String>,
+) -> Vec<Event<'a>> {
+    let mut out: Vec<Event<'a>> = Vec::with_capacity(events.len());
+    // Where the inline elements that are open began, and the one closed last, in `out`.
+    let mut open: Vec<usize> = Vec::new();
+    let mut closed = None;
+    let mut verbatim = 0_usize;
+    let mut run = Run::default();
+    let mut previous_end = 0;
+    for (event, span) in events {
+        let piece = match event {
+            Event::Text(piece) if verbatim == 0 => Some(&**piece),
+            Event::SoftBreak => Some("\n"),
+            _ => None,
+        };
+        if let Some(piece) = piece {
+            let (first, others) = literal(piece, span, text, previous_end);
+            run.pieces.push((run.text.len(), first, others));
+            run.text.push_str(piece);
+            previous_end = span.end;
+            continue;
+        }
+        flush(&mut run, &mut out, closed, entities, named);
+        previous_end = span.end;
+        closed = None;
+        match event {
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => verbatim += 1,
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                verbatim = verbatim.saturating_sub(1);
+            }
+            Event::Start(_) => open.push(out.len()),
+            Event::End(end) => {
+                let start = open.pop();
+                if is_inline(*end) {
+                    closed = start;
+                }
+            }
+            Event::Code(_) => closed = Some(out.len()),
+            _ => {}
+        }
+        out.push(event.clone());
+    }
+    flush(&mut run, &mut out, closed, entities, named);
+    out
+}
+
+fn is_inline(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link | TagEnd::Strikethrough
+    )
+}
+
+/// Writes a run of text with its entities marked. `closed`: where the inline element that
+/// ends directly before it began.
+fn flush<'a>(
+    run: &mut Run,
+    out: &mut Vec<Event<'a>>,
+    closed: Option<usize>,
+    entities: &mut Entities,
+    named: &mut Vec<String>,
+) {
+    let run = std::mem::take(run);
+    if run.text.is_empty() {
+        return;
+    }
+    let push = |out: &mut Vec<Event<'a>>, text: &str| {
+        if !text.is_empty() {
+            out.push(Event::Text(CowStr::from(text.to_owned())));
+        }
+    };
+    let mut from = 0;
+    while let Some(mention) = find_mention(&run.text, from, closed.is_some(), |at| run.is_plain(at))
+    {
+        let id = entities.meet(&mention.kind, &mention.name);
+        let tag = Event::InlineHtml(format!("<data value=\"{}\">", escape_attribute(&id)).into());
+        if !named.contains(&id) {
+            named.push(id);
+        }
+        push(out, &run.text[from..mention.words.start]);
+        if mention.words.is_empty() {
+            let start = closed.unwrap_or(out.len()).min(out.len());
+            out.insert(start, tag);
+        } else {
+            out.push(tag);
+            push(out, &run.text[mention.words]);
+        }
+        out.push(Event::InlineHtml("</data>".into()));
+        from = mention.bracket.end;
+    }
+    push(out, &run.text[from..]);
+}
+
+/// The lines of a paragraph, as ranges of its events; breaks within a link or other inline
+/// element part no lines.
+pub(super) fn lines(events: &[Ev<'_>]) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::SoftBreak | Event::HardBreak if depth == 0 => {
+                lines.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    lines.push(start..events.len());
+    lines
+}
+
+/// The place of some events in the text.
+pub(super) fn span_of(events: &[Ev<'_>]) -> Span {
+    let start = events.iter().map(|(_, span)| span.start).min();
+    let end = events.iter().map(|(_, span)| span.end).max();
+    start.unwrap_or(0)..end.unwrap_or(0)
+}
+
+/// The events within `keep`, a part of the text: those outside are left out, text across
+/// its ends is cut, and elements across them lose their tags.
+pub(super) fn cut<'a>(events: &[Ev<'a>], keep: &Span, text: &str) -> Vec<Ev<'a>> {
+    let mut out = Vec::with_capacity(events.len());
+    let mut kept = Vec::new();
+    for (event, span) in events {
+        let inside = keep.start <= span.start && span.end <= keep.end;
+        match event {
+            Event::Start(_) => {
+                kept.push(inside);
+                if inside {
+                    out.push((event.clone(), span.clone()));
+                }
+            }
+            Event::End(_) => {
+                let opened = kept.pop().unwrap_or(inside);
+                out.extend(opened.then(|| (event.clone(), span.clone())));
+            }
+            _ if inside => out.push((event.clone(), span.clone())),
+            Event::Text(piece) if text.get(span.clone()) == Some(&**piece) => {
+                let part = span.start.max(keep.start)..span.end.min(keep.end);
+                if part.start < part.end
+                    && text.is_char_boundary(part.start)
+                    && text.is_char_boundary(part.end)
+                {
+                    out.push((Event::Text(text[part.clone()].to_owned().into()), part));
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Splits at a character where it stands for itself in text outside inline elements.
+pub(super) fn split<'a>(events: &[Ev<'a>], text: &str, at: char) -> Vec<Vec<Ev<'a>>> {
+    let mut parts = vec![vec![]];
+    let mut depth = 0_usize;
+    let mut previous_end = 0;
+    for (event, span) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let same = match event {
+            Event::Text(piece) if depth == 0 => {
+                let (first, others) = literal(piece, span, text, previous_end);
+                others.then_some((piece, first))
+            }
+            _ => None,
+        };
+        let mut add = |event: Ev<'a>, new: bool| {
+            if new {
+                parts.push(vec![]);
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push(event);
+            }
+        };
+        match same {
+            None => add((event.clone(), span.clone()), false),
+            Some((piece, first)) => {
+                let mut start = 0;
+                let mut new = false;
+                for (offset, _) in piece.match_indices(at) {
+                    if offset == 0 && !first {
+                        continue;
+                    }
+                    let part = span.start + start..span.start + offset;
+                    add(
+                        (Event::Text(text[part.clone()].to_owned().into()), part),
+                        new,
+                    );
+                    start = offset + at.len_utf8();
+                    new = true;
+                }
+                let part = span.start + start..span.end;
+                add(
+                    (Event::Text(text[part.clone()].to_owned().into()), part),
+                    new,
+                );
+            }
+        }
+        previous_end = span.end;
+    }
+    parts
+}

@@ -1,0 +1,36 @@
+//! Dayfold Markdown, the documented shape (`docs/writing.md`).
+//!
+//! Parsed once, with positions, into top-level nodes; then walked from top to bottom: what a
+//! node becomes depends on what it is and on the part of the digest it stands in.
+
+mod headings;
+mod inline;
+mod lines;
+mod nodes;
+mod values;
+mod walk;
+
+pub(crate) use lines::{host, is_web};
+
+use crate::{
+    draft::{Draft, Said},
+    entities::Entities,
+    html::{Mode, vet_as},
+};
+
+/// Reads `text` from `start` on into the draft.
+pub(crate) fn read(text: &str, start: usize, draft: &mut Draft, said: &mut Said) {
+    walk::Walk::new(text, draft, said).run(nodes::parse(text, start));
+}
+
+/// Vetted HTML of a piece of Markdown without any structure, block by block.
+pub(crate) fn fragment(markdown: &str, entities: &mut Entities) -> Vec<String> {
+    nodes::parse(markdown, 0)
+        .iter()
+        .map(|node| match node.kind {
+            nodes::Kind::Html => vet_as(&node.raw_html(), Mode::Block, entities),
+            _ => inline::html(&node.events, markdown, Mode::Block, entities),
+        })
+        .filter(|html| !html.is_empty())
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! Several files of one day as one digest.
+
+use crate::{
+    html::escape_attribute,
+    html::tokens::{Token, attribute, tokens},
+    ids::Ids,
+};
+use dayfold_model::{Block, Digest, Entity};
+use std::collections::HashMap;
+
+/// Several files of one day, in the order of their names, as one digest; `None` of none.
+///
+/// The first file gives title, language, publication and date; where it has no summary,
+/// moment or publication, the first file that has one does. A title of a later file that
+/// says something new becomes part of the summary, and so does its summary. Sections are
+/// appended; ids of later files give way (`-2`), so that nothing of the first is renamed.
+pub fn merge(digests: Vec<Digest>) -> Option<Digest> {
+    let mut digests = digests.into_iter();
+    let mut first = digests.next()?;
+    for next in digests {
+        join(&mut first, next);
+    }
+    Some(first)
+}
+
+fn join(first: &mut Digest, mut next: Digest) {
+    let entities = join_entities(first, &next.entities);
+    let tags = join_tags(first, &next);
+    let stories = rename(first, &mut next);
+    let html = |html: &mut String| *html = with_entities(html, &entities);
+    let blocks =
+        |blocks: &mut Vec<Block>| blocks.iter_mut().for_each(|block| html(&mut block.html));
+    blocks(&mut next.footer);
+    for section in &mut next.sections {
+        blocks(&mut section.body);
+        for story in &mut section.stories {
+            blocks(&mut story.body);
+            for id in &mut story.tags {
+                renamed(id, &tags);
+            }
+            for id in &mut story.entities {
+                renamed(id, &entities);
+            }
+        }
+    }
+    for takeaway in &mut next.takeaways {
+        html(&mut takeaway.html);
+        if let Some(id) = &mut takeaway.story {
+            renamed(id, &stories);
+        }
+    }
+    let mut summary = first.summary.take().unwrap_or_default();
+    if next.title != first.title && next.title != next.date_text {
+        summary.push_str(&format!("<h4>{}</h4>", crate::html::escape(&next.title)));
+    }
+    if let Some(more) = &mut next.summary {
+        html(more);
+        summary.push_str(more);
+    }
+    first.summary = Some(summary).filter(|summary| !summary.is_empty());
+    if later(&next, first) {
+        first.updated = next.updated.take();
+        first.updated_text = next.updated_text.take();
+    }
+    first.publication = first.publication.take().or(next.publication);
+    first.takeaways.append(&mut next.takeaways);
+    first.sections.append(&mut next.sections);
+    for block in next.footer {
+        // Files of one pipeline end alike.
+        if !first.footer.contains(&block) {
+            first.footer.push(block);
+        }
+    }
+}
+
+/// Whether the next file was changed after the first.
+fn later(next: &Digest, first: &Digest) -> bool {
+    let moment =
+        |digest: &Digest| -> Option<jiff::Timestamp> { digest.updated.as_ref()?.parse().ok() };
+    match (moment(next), moment(first)) {
+        (Some(next), Some(first)) => next > first,
+        (next, first) => first.is_none() && next.is_some(),
+    }
+}
+
+fn renamed(id: &mut String, names: &HashMap<String, String>) {
+    if let Some(new) = names.get(id) {
+        id.clone_from(new);
+    }
+}
+
+/// Joins the tags; says which ids changed. Tags of one id are one tag.
+fn join_tags(first: &mut Digest, next: &Digest) -> HashMap<String, String> {
+    let mut changed = HashMap::new();
+    for tag in &next.tags {
+        let same_label = first.tags.iter().find(|known| known.label == tag.label);
+        match same_label {
+            Some(known) => {
+                changed.insert(tag.id.clone(), known.id.clone());
+            }
+            None if first.tags.iter().any(|known| known.id == tag.id) => {}
+            None => first.tags.push(tag.clone()),
+        }
+    }
+    changed
+}
+
+/// Joins the entities; says which ids changed. Another entity of the same id gets a new one.
+fn join_entities(first: &mut Digest, next: &[Entity]) -> HashMap<String, String> {
+    let mut ids = Ids::default();
+    for entity in &first.entities {
+        ids.take(&entity.id);
+    }
+    let mut changed = HashMap::new();
+    for entity in next {
+        let known = first
+            .entities
+            .iter()
+            .find(|known| known.name == entity.name && known.kind == entity.kind);
+        if let Some(known) = known {
+            changed.insert(entity.id.clone(), known.id.clone());
+            continue;
+        }
+        let id = ids.make(&entity.id, "entity");
+        changed.insert(entity.id.clone(), id.clone());
+        first.entities.push(Entity {
+            id,
+            ..entity.clone()
+        });
+    }
+    changed
+}
+
+/// Gives the next file's sections and stories ids that the first has not; says which
+/// stories' ids changed.
+fn rename(first: &Digest, next: &mut Digest) -> HashMap<String, String> {
+    let mut ids = Ids::default();
+    for section in &first.sections {
+        ids.take(&section.id);
+        for story in &section.stories {
+            ids.take(&story.id);
+        }
+    }
+    let mut changed = HashMap::new();
+    for section in &mut next.sections {
+        section.id = ids.make(&section.id, "section");
+        for story in &mut section.stories {
+            let id = ids.make(&story.id, "story");
+            changed.insert(std::mem::replace(&mut story.id, id.clone()), id);
+        }
+    }
+    changed
+}
+
+/// Vetted HTML with the entities' new ids.
+fn with_entities(html: &str, changed: &HashMap<String, String>) -> String {
+    if changed.iter().all(|(old, new)| old == new) || !html.contains("<data ") {
+        return html.to_owned();
+    }
+    let mut out = String::with_capacity(html.len());
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => out.push_str(text),
+            Token::Close(name) => out.push_str(&format!("</{name}>")),
+            Token::Open("data", attributes) => {
+                let mut id = attribute(attributes, "value").unwrap_or_default();
+                renamed(&mut id, changed);
+                out.push_str(&format!("<data value=\"{}\">", escape_attribute(&id)));
+            }
+            Token::Open(name, "") => out.push_str(&format!("<{name}>")),
+            Token::Open(name, attributes) => out.push_str(&format!("<{name} {attributes}>")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, read};
+
+    fn digest(text: &str) -> Digest {
+        read(text.as_bytes(), "2025-11-22.md", &Context::default())
+            .digest
+            .unwrap()
+    }
+
+    #[test]
+    fn the_first_file_keeps_its_ids() {
+        let morning = digest(
+            "# Morning\n\nEarly.\n\n## Takeaways\n\n- One {story=bridge}\n\n## City\n\n### Bridge\n\nAcme [org:Acme] builds.\n\nTags: Roads\n\n## Footer\n\nBye.\n",
+        );
+        let evening = digest(
+            "# Evening\n\nLate.\n\n## Takeaways\n\n- Two {story=bridge}\n\n## City\n\n### Bridge\n\nAcme [place:Acme] shut it.\n\nTags: Roads, Rail\n\n## Footer\n\nBye.\n",
+        );
+        let both = merge(vec![morning.clone(), evening]).unwrap();
+        assert_eq!(both.title, "Morning");
+        assert_eq!(
+            both.summary.as_deref(),
+            Some("<p>Early.</p><h4>Evening</h4><p>Late.</p>")
+        );
+        let ids: Vec<_> = both
+            .sections
+            .iter()
+            .map(|s| (s.id.as_str(), s.stories[0].id.as_str()))
+            .collect();
+        assert_eq!(ids, [("city", "bridge"), ("city-2", "bridge-2")]);
+        assert_eq!(both.takeaways[1].story.as_deref(), Some("bridge-2"));
+        assert_eq!(both.sections[..1], morning.sections);
+        let labels: Vec<_> = both.tags.iter().map(|tag| tag.label.as_str()).collect();
+        assert_eq!(labels, ["Roads", "Rail"]);
+        assert_eq!(both.sections[1].stories[0].tags, ["roads", "rail"]);
+        assert_eq!(both.entities[1].id, "acme-2");
+        assert_eq!(both.sections[1].stories[0].entities, ["acme-2"]);
+        assert_eq!(
+            both.sections[1].stories[0].body[0].html,
+            "<p><data value=\"acme-2\">Acme</data> shut it.</p>"
+        );
+        assert_eq!(both.footer.len(), 1);
+        assert_eq!(merge(vec![]), None);
+        assert_eq!(merge(vec![morning.clone()]), Some(morning));
+    }
+}

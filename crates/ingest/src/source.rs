@@ -1,0 +1,170 @@
+//! A file's bytes as clean text that remembers where everything stood.
+//!
+//! The shapes are recognised on text without byte order mark, zero-width characters, control
+//! characters, and with LF alone as line end; diagnostics point into the text as it came.
+
+use crate::Diagnostic;
+use std::ops::Range;
+
+/// Clean text, and how its offsets lead back to the text as it came.
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// The clean text.
+    pub(crate) text: String,
+    /// Where the distance between the two changes: (offset in `text`, offset as it came).
+    shifts: Vec<(usize, usize)>,
+    /// The length of the text as it came.
+    length: usize,
+}
+
+impl Source {
+    /// Decodes a file. An error where it is binary or empty; a warning where it was damaged.
+    pub(crate) fn new(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        let raw = crate::source_text(bytes);
+        if raw.trim_matches(is_blank).is_empty() {
+            return Err(Diagnostic::error("empty-file", "the file is empty"));
+        }
+        let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+        let damaged = match std::str::from_utf8(bytes) {
+            Ok(_) => 0,
+            Err(_) => raw.matches('\u{fffd}').count(),
+        };
+        // Text in a legacy encoding has an odd byte here and there; a picture has many.
+        if zeros > 0 && (zeros + damaged) * 50 > bytes.len() || damaged * 5 > bytes.len() {
+            return Err(
+                Diagnostic::error("binary-file", "the file is not text").help(
+                    "a digest is a text file in UTF-8; if this is text, save it in that encoding",
+                ),
+            );
+        }
+        if damaged > 0 {
+            let at = raw.find('\u{fffd}').unwrap_or(0);
+            diagnostics.push(
+                Diagnostic::warning(
+                    "invalid-utf8",
+                    format!(
+                        "{damaged} invalid UTF-8 {} replaced by \u{fffd}",
+                        if damaged == 1 {
+                            "sequence was"
+                        } else {
+                            "sequences were"
+                        }
+                    ),
+                )
+                .help("save the file in UTF-8")
+                .at(at..at + '\u{fffd}'.len_utf8()),
+            );
+        }
+        Ok(Self::clean(&raw))
+    }
+
+    /// Cleans a text.
+    pub(crate) fn clean(raw: &str) -> Self {
+        let mut text = String::with_capacity(raw.len());
+        let mut shifts = vec![(0, 0)];
+        let mut kept = 0;
+        for (at, c) in raw.char_indices() {
+            let new = match c {
+                '\r' if raw[at + 1..].starts_with('\n') => None,
+                '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
+                c if is_dropped(c) => None,
+                _ => continue,
+            };
+            text.push_str(&raw[kept..at]);
+            text.extend(new);
+            kept = at + c.len_utf8();
+            shifts.push((text.len(), kept));
+        }
+        text.push_str(&raw[kept..]);
+        Self {
+            text,
+            shifts,
+            length: raw.len(),
+        }
+    }
+
+    /// A span of the clean text as a span of the text as it came.
+    pub(crate) fn original(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.offset(span.start);
+        let end = self.offset(span.end.max(span.start));
+        start..end.max(start)
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let after = self.shifts.partition_point(|(clean, _)| *clean <= at);
+        let (clean, raw) = self.shifts[after.max(1) - 1];
+        (raw + (at - clean)).min(self.length)
+    }
+}
+
+/// What is not shown and only gets between words and their recognition.
+pub(crate) fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{7f}')
+        || c < ' ' && !matches!(c, '\n' | '\t' | '\r')
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_dropped(c)
+}
+
+/// Spaces folded to single ones and white space at the ends trimmed; control characters
+/// count as spaces.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in
+        text.split(|c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
+        if word.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    let kept = out.trim();
+    if kept.len() == out.len() {
+        out
+    } else {
+        kept.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("\u{feff}a\r\nb\rc\u{200b}d\0e", "a\nb\ncde")]
+    #[case("plain", "plain")]
+    fn cleans(#[case] raw: &str, #[case] text: &str) {
+        let source = Source::clean(raw);
+        assert_eq!(source.text, text);
+        for (at, c) in source.text.char_indices() {
+            let span = source.original(&(at..at + c.len_utf8()));
+            if c != '\n' {
+                assert_eq!(raw[span.start..].chars().next(), Some(c));
+            }
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_text() {
+        let mut said = vec![];
+        assert_eq!(
+            Source::new(b" \n\0", &mut said).unwrap_err().code,
+            "empty-file"
+        );
+        assert_eq!(
+            Source::new(b"\x89PNG\0\0\0\rIHDR\0\0", &mut said)
+                .unwrap_err()
+                .code,
+            "binary-file"
+        );
+        assert!(said.is_empty());
+        assert!(Source::new("caf\u{e9} au lait".as_bytes(), &mut said).is_ok());
+        assert!(Source::new(b"caf\xe9 au lait, and more", &mut said).is_ok());
+        assert_eq!(said[0].code, "invalid-utf8");
+    }
+}

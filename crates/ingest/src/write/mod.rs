@@ -1,0 +1,326 @@
+//! Dayfold Markdown of a digest, such that reading it gives the same digest.
+//!
+//! Every piece is written in the most pleasant of several ways that reads back to the same:
+//! plain Markdown, Markdown with more escapes, and at last raw HTML, which can say
+//! everything. Which of them does is not reasoned about but tried, with the reader itself.
+
+mod blocks;
+mod escape;
+mod front;
+mod probe;
+mod tree;
+
+use crate::{
+    Context,
+    html::tokens,
+    ids::{self, slug},
+    vocabulary,
+};
+use dayfold_model::{Digest, Section, Source, Story, Tag};
+use escape::{Style, text};
+use probe::Probe;
+
+/// Dayfold Markdown of a digest; [`read`](crate::read) gives the same digest back, if it is
+/// one that could have been read: its texts without double spaces and control characters,
+/// its HTML vetted, its ids of the form that [`slug`] gives.
+pub fn to_markdown(digest: &Digest) -> String {
+    let mut plan = Plan {
+        entities: false,
+        no_story: vec![false; digest.takeaways.len()],
+        no_tags: vec![false; digest.stories().count()],
+    };
+    let context = Context {
+        lang: digest.lang.clone(),
+        time_zone: None,
+    };
+    let mut markdown = write(digest, &plan);
+    // What the reader would add of itself (ties, tags, entities) is then said outright.
+    for _ in 0..2 {
+        let Some(back) = crate::read(markdown.as_bytes(), "", &context).digest else {
+            break;
+        };
+        let next = plan.adjusted(digest, &back);
+        if next == plan {
+            break;
+        }
+        plan = next;
+        markdown = write(digest, &plan);
+    }
+    markdown
+}
+
+/// What has to be said outright, since the reader would find something else by itself.
+#[derive(Clone, PartialEq)]
+struct Plan {
+    /// The front matter lists the entities.
+    entities: bool,
+    /// Takeaways that say that they belong to no story.
+    no_story: Vec<bool>,
+    /// Stories that say that they have no tags.
+    no_tags: Vec<bool>,
+}
+
+impl Plan {
+    fn adjusted(&self, digest: &Digest, back: &Digest) -> Self {
+        let mut next = self.clone();
+        next.entities |= digest.entities != back.entities
+            || digest.summary != back.summary
+            || digest.footer != back.footer
+            || bodies(digest).ne(bodies(back))
+            || digest
+                .takeaways
+                .iter()
+                .map(|t| &t.html)
+                .ne(back.takeaways.iter().map(|t| &t.html));
+        for (at, (takeaway, read)) in digest.takeaways.iter().zip(&back.takeaways).enumerate() {
+            next.no_story[at] |= takeaway.story.is_none() && read.story.is_some();
+        }
+        for (at, (story, read)) in digest.stories().zip(back.stories()).enumerate() {
+            next.no_tags[at] |= story.tags.is_empty() && !read.tags.is_empty();
+        }
+        next
+    }
+}
+
+/// Every block of the digest's sections.
+fn bodies(digest: &Digest) -> impl Iterator<Item = &dayfold_model::Block> {
+    digest.sections.iter().flat_map(|section| {
+        let stories = section.stories.iter().flat_map(|story| &story.body);
+        section.body.iter().chain(stories)
+    })
+}
+
+fn write(digest: &Digest, plan: &Plan) -> String {
+    let probe = Probe::new(digest);
+    let mut parts = vec![front::front_matter(digest, plan.entities)];
+    if let Some(summary) = &digest.summary {
+        parts.push(blocks::summary(summary, &probe));
+    }
+    if !digest.takeaways.is_empty() {
+        parts.push("## Takeaways".to_owned());
+        let items: Vec<String> = digest
+            .takeaways
+            .iter()
+            .zip(&plan.no_story)
+            .map(|(takeaway, no_story)| {
+                let story = match &takeaway.story {
+                    Some(story) => format!("{{story={story}}}"),
+                    None if *no_story => "{story=}".to_owned(),
+                    None => String::new(),
+                };
+                blocks::takeaway(&takeaway.html, &story, &probe)
+            })
+            .collect();
+        parts.push(items.join("\n"));
+    }
+    let mut no_tags = plan.no_tags.iter().copied();
+    for (at, section) in digest.sections.iter().enumerate() {
+        // The section for stories without one needs no heading where nothing is before it.
+        let bare = at == 0
+            && section.title.is_none()
+            && section.icon.is_none()
+            && section.body.is_empty()
+            && section.id == "stories"
+            && !section.stories.is_empty();
+        if !bare {
+            parts.push(section_heading(section, &probe));
+            parts.extend(blocks::body(&section.body, &probe));
+        }
+        for story in &section.stories {
+            let no_tags = no_tags.next().unwrap_or_default();
+            parts.extend(story_parts(story, digest, no_tags, &probe));
+        }
+    }
+    if !digest.footer.is_empty() {
+        parts.push("## Footer".to_owned());
+        parts.extend(blocks::body(&digest.footer, &probe));
+    }
+    let mut markdown = parts.join("\n\n");
+    markdown.push('\n');
+    markdown
+}
+
+/// The first of the styles in which a line reads as it should, the last in any case.
+fn first_that(write: impl Fn(Style) -> String, reads: impl Fn(&str) -> bool) -> String {
+    for style in [Style::Light, Style::Full] {
+        let markdown = write(style);
+        if reads(&markdown) {
+            return markdown;
+        }
+    }
+    write(Style::Numeric)
+}
+
+fn section_heading(section: &Section, probe: &Probe<'_>) -> String {
+    let title = section.title.as_deref().unwrap_or("");
+    let mut attributes = Vec::new();
+    let ours = vocabulary::part(title).is_some();
+    let id = if section.title.is_none() {
+        String::new()
+    } else {
+        slug(title)
+    };
+    if id != section.id || ours {
+        attributes.push(format!("#{}", section.id));
+    }
+    let mut icon = section.icon.clone().unwrap_or_default();
+    if !icon.is_empty() && !crate::emoji::is_all(&icon) {
+        attributes.push(format!("icon={icon}"));
+        icon.clear();
+    }
+    let attributes = braces(&attributes);
+    first_that(
+        |style| words(&["##", &icon, &text(title, style, "|"), &attributes]),
+        |markdown| probe.section(markdown, section),
+    )
+}
+
+fn braces(attributes: &[String]) -> String {
+    if attributes.is_empty() {
+        String::new()
+    } else {
+        format!("{{{}}}", attributes.join(" "))
+    }
+}
+
+/// What is there, with single spaces between.
+fn words(words: &[&str]) -> String {
+    let there: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !word.is_empty())
+        .collect();
+    there.join(" ")
+}
+
+fn story_parts(story: &Story, digest: &Digest, no_tags: bool, probe: &Probe<'_>) -> Vec<String> {
+    let mut parts = vec![story_heading(story, probe)];
+    if !story.kicker.is_empty() {
+        parts.push(first_that(
+            |style| {
+                let kicker: Vec<String> = story
+                    .kicker
+                    .iter()
+                    .map(|part| text(part, style, "|"))
+                    .collect();
+                format!("Kicker: {}", kicker.join(" | "))
+            },
+            |markdown| {
+                probe
+                    .story(markdown)
+                    .is_some_and(|read| read.kicker == story.kicker)
+            },
+        ));
+    }
+    parts.extend(blocks::body(&story.body, probe));
+    let mut lines = Vec::new();
+    if !story.sources.is_empty() {
+        lines.push(sources(&story.sources, probe));
+    }
+    let mut named: Vec<String> = Vec::new();
+    for block in &story.body {
+        for id in tokens::entities(&block.html) {
+            if !named.contains(&id) {
+                named.push(id);
+            }
+        }
+    }
+    if named != story.entities {
+        lines.push(words(&["Entities:", &story.entities.join(", ")]));
+    }
+    if !story.tags.is_empty() || no_tags {
+        lines.push(tags(story, &digest.tags, probe));
+    }
+    if !lines.is_empty() {
+        parts.push(lines.join("\n"));
+    }
+    parts
+}
+
+fn story_heading(story: &Story, probe: &Probe<'_>) -> String {
+    let id = if slug(&story.title) == story.id && ids::is_id(&story.id) {
+        String::new()
+    } else {
+        format!("{{#{}}}", story.id)
+    };
+    first_that(
+        |style| {
+            let title = text(&story.title, style, "|");
+            match &story.url {
+                Some(url) => words(&[
+                    "###",
+                    &format!("[{title}]({})", escape::url(url, style)),
+                    &id,
+                ]),
+                None => words(&["###", &title, &id]),
+            }
+        },
+        |markdown| probe.heading(markdown, story, &id),
+    )
+}
+
+fn sources(sources: &[Source], probe: &Probe<'_>) -> String {
+    first_that(
+        |style| {
+            let sources: Vec<String> = sources
+                .iter()
+                .map(|source| {
+                    let name = text(&source.name, style, "|");
+                    match &source.url {
+                        Some(url) => format!("[{name}]({})", escape::url(url, style)),
+                        None => name,
+                    }
+                })
+                .collect();
+            format!("Source: {}", sources.join(" | "))
+        },
+        |markdown| {
+            probe
+                .story(markdown)
+                .is_some_and(|read| read.sources == sources)
+        },
+    )
+}
+
+/// A line of tags: by label where that finds the tag, else by id.
+fn tags(story: &Story, tags: &[Tag], probe: &Probe<'_>) -> String {
+    let finds = |text: &str| {
+        let id = slug(text);
+        tags.iter()
+            .find(|tag| tag.label == text)
+            .or_else(|| tags.iter().find(|tag| tag.id == text))
+            .or_else(|| tags.iter().find(|tag| tag.id == id))
+            .map(|tag| tag.id.as_str())
+    };
+    let names: Vec<String> = story
+        .tags
+        .iter()
+        .map(|id| {
+            let label = tags.iter().find(|tag| tag.id == *id).map(|tag| &tag.label);
+            match label {
+                Some(label)
+                    if crate::draft::listed(label) == [label.as_str()]
+                        && !label.starts_with('#')
+                        && finds(label) == Some(id) =>
+                {
+                    label.clone()
+                }
+                _ => format!("#{id}"),
+            }
+        })
+        .collect();
+    if names.is_empty() {
+        return "Tags:".to_owned();
+    }
+    first_that(
+        |style| {
+            let names: Vec<String> = names.iter().map(|name| text(name, style, "")).collect();
+            format!("Tags: {}", names.join(", "))
+        },
+        |markdown| {
+            probe
+                .story(markdown)
+                .is_some_and(|read| read.tags.as_ref() == Some(&names))
+        },
+    )
+}

@@ -1,0 +1,115 @@
+//! The reader, tried on a piece of Markdown.
+
+use crate::{
+    draft::{At, Draft, StoryDraft, TakeawayDraft},
+    entities::Entities,
+    markdown,
+};
+use dayfold_model::{Block, Digest, Entity, Section, Story};
+
+/// Reads pieces of a digest's Markdown.
+pub(super) struct Probe<'d> {
+    entities: &'d [Entity],
+}
+
+impl<'d> Probe<'d> {
+    pub(super) fn new(digest: &'d Digest) -> Self {
+        Self {
+            entities: &digest.entities,
+        }
+    }
+
+    /// The entity of that id.
+    pub(super) fn entity(&self, id: &str) -> Option<&'d Entity> {
+        self.entities.iter().find(|entity| entity.id == id)
+    }
+
+    /// The draft of a text, unless there is something to say about it.
+    fn read(&self, markdown: &str) -> Option<Draft> {
+        let mut draft = Draft {
+            title: Some(At {
+                value: String::new(),
+                span: 0..0,
+            }),
+            entities: Entities::default(),
+            ..Draft::default()
+        };
+        for entity in self.entities {
+            draft
+                .entities
+                .declare(&entity.id, &entity.kind, &entity.name);
+        }
+        let mut said = Vec::new();
+        markdown::read(markdown, 0, &mut draft, &mut said);
+        (said.is_empty() && draft.entities.count() == self.entities.len()).then_some(draft)
+    }
+
+    /// The one story of a text that stands under a story's headline.
+    pub(super) fn story(&self, markdown: &str) -> Option<StoryDraft> {
+        let draft = self.read(&format!("### x\n\n{markdown}"))?;
+        let alone = draft.takeaways.is_empty() && draft.footer.is_empty() && draft.tags.is_empty();
+        let mut sections = draft.sections;
+        let section = sections.pop().filter(|_| sections.is_empty() && alone)?;
+        let mut stories = section.stories;
+        stories.pop().filter(|_| stories.is_empty())
+    }
+
+    /// Whether a text reads as these blocks, under a story's headline.
+    pub(super) fn body(&self, markdown: &str, blocks: &[Block]) -> bool {
+        self.story(markdown).is_some_and(|story| {
+            story.body == blocks
+                && story.sources.is_empty()
+                && story.kicker.is_empty()
+                && story.tags.is_none()
+                && story.entities.is_none()
+                && story.title_entities.is_empty()
+        })
+    }
+
+    /// Whether a text before the first section reads as this summary.
+    pub(super) fn summary(&self, markdown: &str, html: &str) -> bool {
+        self.read(markdown).is_some_and(|draft| {
+            draft.summary.concat() == html
+                && draft.sections.is_empty()
+                && draft.takeaways.is_empty()
+                && draft.footer.is_empty()
+                && draft.tags.is_empty()
+        })
+    }
+
+    /// Whether an item of a list reads as this takeaway.
+    pub(super) fn takeaway(&self, markdown: &str, html: &str, tied: bool) -> bool {
+        self.read(&format!("## Takeaways\n\n{markdown}"))
+            .is_some_and(|draft| {
+                let fits = |read: &TakeawayDraft| read.html == html && read.story.is_some() == tied;
+                matches!(draft.takeaways.as_slice(), [one] if fits(one))
+                    && draft.sections.is_empty()
+            })
+    }
+
+    /// Whether a heading reads as this section's.
+    pub(super) fn section(&self, markdown: &str, section: &Section) -> bool {
+        self.read(markdown).is_some_and(|draft| {
+            matches!(draft.sections.as_slice(), [read]
+                if read.title == section.title
+                    && read.icon == section.icon
+                    && read.id.as_ref().is_none_or(|id| id.value == section.id)
+                    && read.stories.is_empty())
+        })
+    }
+
+    /// Whether a heading reads as this story's, with an id of its own or not.
+    pub(super) fn heading(&self, markdown: &str, story: &Story, id: &str) -> bool {
+        self.read(markdown).is_some_and(|draft| {
+            let stories: Vec<&StoryDraft> =
+                draft.sections.iter().flat_map(|s| &s.stories).collect();
+            matches!(stories.as_slice(), [read]
+                if read.title == story.title
+                    && read.url == story.url
+                    && read.id.is_some() != id.is_empty()
+                    && read.id.as_ref().is_none_or(|id| id.value == story.id)
+                    && read.title_entities.is_empty()
+                    && read.body.is_empty())
+        })
+    }
+}

@@ -1,0 +1,388 @@
+//! Whatever a digest holds, its Markdown reads back as the same digest.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use dayfold_ingest::{Context, calendar, direction, read, slug, to_markdown};
+use dayfold_model::{Block, Date, Digest, Entity, Section, Source, Story, Tag, Takeaway, VERSION};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+use std::collections::HashSet;
+
+/// Words, marks and traps.
+fn word() -> impl Strategy<Value = String> {
+    let words = [
+        "river",
+        "Harbour",
+        "news",
+        "re:Visit",
+        "A&B",
+        "&amp;",
+        "*",
+        "**bold**",
+        "_",
+        "snake_case",
+        "`code`",
+        "[x]",
+        "[x](y)",
+        "[kind:Name]",
+        "Acme [org:Acme Ltd.]",
+        "{#id}",
+        "{story=x}",
+        "{",
+        "}",
+        "|",
+        "a|b",
+        "#",
+        "##",
+        "-",
+        "+",
+        ">",
+        "1.",
+        "2)",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "<",
+        "&lt;",
+        "\"quoted\"",
+        "'",
+        "\\",
+        "\\*",
+        "~~",
+        "~",
+        "!",
+        "![a](b)",
+        ":",
+        "Source:",
+        "Tags:",
+        "Kicker:",
+        "Takeaways",
+        "Footer",
+        "🚀",
+        "👩‍🔬",
+        "🇪🇺",
+        "⚖️",
+        "---",
+        "===",
+        "https://example.org/a_b",
+        "www.example.org",
+        "日本語",
+        "שלום",
+        "e\u{301}",
+        "\u{a0}",
+        "%",
+        "@",
+        ",",
+        "null",
+        "true",
+        "2025-11-22",
+        "November 3, 2025",
+        "…",
+        "$5",
+        "^",
+        "=",
+        "\u{200d}",
+        "::",
+        "[^1]",
+        "x.",
+        "None",
+        "\u{200b}",
+    ];
+    prop_oneof![4 => select(words.to_vec()).prop_map(str::to_owned), 1 => "[ -~]{1,6}"]
+}
+
+/// A text without double spaces, as all texts are.
+fn line() -> impl Strategy<Value = String> {
+    vec(word(), 1..7)
+        .prop_map(|words| {
+            let text = words.join(" ");
+            let text = text
+                .split(' ')
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+            text.trim().to_owned()
+        })
+        .prop_filter("not empty", |text| !text.is_empty())
+}
+
+fn id() -> impl Strategy<Value = String> {
+    line().prop_map(|text| {
+        let id = slug(&text);
+        if id.is_empty() { "x".to_owned() } else { id }
+    })
+}
+
+fn url() -> impl Strategy<Value = String> {
+    let tails = [
+        "",
+        "/a",
+        "/?q=1&r=2",
+        "/a_(b)",
+        "/ü#x",
+        "/a*b_c|d",
+        "/%20~",
+        "/<x>",
+        "/\\\"'",
+        "/&amp;",
+    ];
+    select(tails.to_vec()).prop_map(|tail| format!("https://example.org{tail}"))
+}
+
+/// Markdown or HTML of a block, with entities by tag and by bracket.
+fn fragment() -> impl Strategy<Value = String> {
+    let wrap = |open: &'static str, close: &'static str| {
+        line().prop_map(move |text| format!("{open}{text}{close}"))
+    };
+    prop_oneof![
+        3 => wrap("", ""),
+        1 => wrap("text ", " and **bold** with *more* `code` [a](https://example.org/?a=1&b=2)."),
+        1 => wrap("- ", "\n- two\n  - three\n- four"),
+        1 => wrap("3. ", "\n4. x"),
+        1 => wrap("> ", "\n>\n> two"),
+        1 => wrap("```\n", "\n\n```"),
+        1 => wrap("| a | b |\n|---|---|\n| x | ", " |"),
+        1 => wrap("one\\\n", "\ntwo"),
+        1 => wrap("<details><summary>S</summary>", "</details>"),
+        1 => wrap("<p>H<sub>2</sub>O <data value=acme>Acme</data> ", "</p><p dir=rtl>x</p>"),
+        1 => wrap("<h2>", "</h2><ul><li>a<p>b</p></li></ul>"),
+        1 => wrap("Acme [org:Acme Ltd.] and <span lang=he>", "</span> (Beta [org:Beta \"B\" | C*])"),
+        1 => wrap("<pre>\n\n  x\n", "</pre><hr>"),
+    ]
+}
+
+fn entities() -> Vec<Entity> {
+    let entity = |id: &str, name: &str, kind: &str| Entity {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: kind.to_owned(),
+    };
+    vec![
+        entity("acme", "Acme Ltd.", "org"),
+        entity("beta-b-c", "Beta \"B\" | C*", "org"),
+        entity("unnamed", "Nobody: never", "person who is * not"),
+        entity("gamma", "Acme Ltd.", "org"),
+    ]
+}
+
+/// What the reader makes of a fragment: (blocks' HTML, a takeaway's HTML).
+fn html_of(fragment: &str) -> (String, String) {
+    let front = "---\ndate: 2025-01-01\nentities:\n  - {id: acme, name: Acme Ltd., kind: org}\n  - {id: beta-b-c, name: 'Beta \"B\" | C*', kind: org}\n---\n";
+    let item = fragment.replace('\n', " ");
+    let text = format!("{front}\n## Takeaways\n\n- {item}\n\n## A\n\n### B\n\n{fragment}\n");
+    let digest = read(text.as_bytes(), "", &Context::default())
+        .digest
+        .unwrap();
+    let known: HashSet<String> = entities().into_iter().map(|entity| entity.id).collect();
+    let mut all = String::new();
+    for story in digest.stories() {
+        for block in &story.body {
+            all.push_str(&block.html);
+        }
+    }
+    let takeaway = digest
+        .takeaways
+        .first()
+        .map(|t| t.html.clone())
+        .unwrap_or_default();
+    // Brackets among the words may name entities that the digest does not list.
+    let fine = digest
+        .entities
+        .iter()
+        .all(|entity| known.contains(&entity.id));
+    let keep = |html: String| {
+        if fine && !html.is_empty() {
+            html
+        } else {
+            "<p>plain</p>".to_owned()
+        }
+    };
+    let line = if fine && !takeaway.is_empty() {
+        takeaway
+    } else {
+        "plain".to_owned()
+    };
+    (keep(all), line)
+}
+
+fn html() -> impl Strategy<Value = String> {
+    vec(fragment(), 1..3).prop_map(|parts| parts.iter().map(|part| html_of(part).0).collect())
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    prop_oneof![
+        8 => (option::of(line()), html()).prop_map(|(label, html)| Block { label, html }),
+        1 => line().prop_map(|label| Block { label: Some(label), html: String::new() }),
+    ]
+}
+
+fn source() -> impl Strategy<Value = Source> {
+    (line(), option::of(url())).prop_map(|(name, url)| Source { name, url })
+}
+
+/// The parts of a story that are chosen freely, and lots for those that depend on others.
+type StoryLot = (
+    String,
+    Option<String>,
+    Vec<String>,
+    Vec<Block>,
+    Vec<Source>,
+    Vec<usize>,
+    Option<Vec<usize>>,
+    Option<String>,
+);
+
+fn story() -> impl Strategy<Value = StoryLot> {
+    (
+        line(),
+        option::of(url()),
+        vec(line(), 0..3),
+        vec(block(), 0..4),
+        vec(source(), 0..3),
+        vec(0..9_usize, 0..3),
+        option::of(vec(0..4_usize, 0..3)),
+        option::of(id()),
+    )
+}
+
+type SectionLot = (
+    Option<String>,
+    Option<String>,
+    Vec<Block>,
+    Vec<StoryLot>,
+    Option<String>,
+);
+
+fn section() -> impl Strategy<Value = SectionLot> {
+    let icon = select(vec!["🚀", "👩‍🔬", "🇪🇺", "⚖️", "1️⃣", "🔥🔥", "AI"]);
+    (
+        option::of(line()),
+        option::of(icon.prop_map(str::to_owned)),
+        vec(block(), 0..3),
+        vec(story(), 0..3),
+        option::of(id()),
+    )
+}
+
+fn fresh(wanted: String, taken: &mut HashSet<String>) -> String {
+    let mut id = wanted.clone();
+    let mut number = 1;
+    while id.starts_with("df-") || id.is_empty() || !taken.insert(id.clone()) {
+        number += 1;
+        id = format!("{}-{number}", wanted.trim_start_matches("df-"));
+    }
+    id
+}
+
+prop_compose! {
+    fn digest()(
+        title in line(),
+        publication in option::of(line()),
+        summary in option::of(html()),
+        updated in option::of(select(vec!["2025-11-22T19:21:00-06:00", "2025-11-22T19:21:00Z", "2025-11-22T19:21:00.25+05:30"])),
+        takeaways in vec((fragment(), option::of(0..6_usize)), 0..4),
+        sections in vec(section(), 0..4),
+        footer in vec(block(), 0..3),
+        tags in vec((line(), option::of(id())), 0..5),
+        lang in select(vec!["en", "de", "ar", "zh-Hant"]),
+        all_entities in any::<bool>(),
+    ) -> Digest {
+        let mut taken = HashSet::new();
+        let tags: Vec<Tag> = tags.into_iter().map(|(label, id)| {
+            let id = fresh(id.unwrap_or_else(|| slug(&label)), &mut taken);
+            Tag { id, label }
+        }).collect();
+        let entities = entities();
+        let mut taken = HashSet::new();
+        let sections: Vec<Section> = sections.into_iter().map(|(title, icon, body, stories, id)| {
+            let wanted = id.unwrap_or_else(|| title.as_deref().map_or("stories".to_owned(), slug));
+            Section {
+                id: fresh(wanted, &mut taken),
+                title,
+                icon,
+                body,
+                stories: stories.into_iter().map(|(title, url, kicker, body, sources, lots, named, id)| {
+                    let mut own: Vec<String> = Vec::new();
+                    for lot in lots {
+                        if let Some(tag) = tags.get(lot) && !own.contains(&tag.id) {
+                            own.push(tag.id.clone());
+                        }
+                    }
+                    let mut ids: Vec<String> = Vec::new();
+                    for lot in named.unwrap_or_default() {
+                        if !ids.contains(&entities[lot].id) {
+                            ids.push(entities[lot].id.clone());
+                        }
+                    }
+                    Story {
+                        id: fresh(id.unwrap_or_else(|| slug(&title)), &mut taken),
+                        title, url, kicker, body, sources, tags: own, entities: ids,
+                    }
+                }).collect(),
+            }
+        }).collect();
+        let ids: Vec<String> = sections.iter().flat_map(|s| &s.stories).map(|s| s.id.clone()).collect();
+        let takeaways = takeaways.into_iter().map(|(fragment, lot)| Takeaway {
+            html: html_of(&fragment).1,
+            story: lot.and_then(|lot| ids.get(lot).cloned()),
+        }).collect();
+        let date = Date::new(2025, 11, 22).unwrap();
+        let mut digest = Digest {
+            version: VERSION,
+            date,
+            date_text: calendar::date_text(date, lang),
+            lang: lang.to_owned(),
+            dir: direction(lang),
+            title,
+            publication,
+            summary,
+            updated: updated.map(str::to_owned),
+            updated_text: updated.and_then(|updated| calendar::moment_text(updated, lang)),
+            takeaways,
+            sections,
+            footer,
+            tags,
+            entities,
+        };
+        if !all_entities {
+            // As a reader would have it: the entities that the text names, in its order.
+            let json = serde_json::to_string(&digest).unwrap();
+            digest.entities.retain(|entity| json.contains(&format!("value=\\\"{}\\\"", entity.id)));
+            let left: HashSet<String> = digest.entities.iter().map(|entity| entity.id.clone()).collect();
+            for section in &mut digest.sections {
+                for story in &mut section.stories {
+                    story.entities.retain(|id| left.contains(id));
+                }
+            }
+        }
+        digest
+    }
+}
+
+fn comes_back(digest: &Digest) -> Result<(), TestCaseError> {
+    let markdown = to_markdown(digest);
+    let context = Context {
+        lang: digest.lang.clone(),
+        time_zone: None,
+    };
+    let back = read(markdown.as_bytes(), "", &context);
+    prop_assert_eq!(&back.diagnostics, &vec![], "{}", markdown);
+    let read = back.digest.unwrap();
+    if read != *digest {
+        let (a, b) = (
+            serde_json::to_string_pretty(digest).unwrap(),
+            serde_json::to_string_pretty(&read).unwrap(),
+        );
+        let differs = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+        prop_assert!(false, "{:?}\n{}", differs, markdown);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #[test]
+    fn markdown_reads_back(digest in digest()) {
+        comes_back(&digest)?;
+    }
+}
