@@ -5,6 +5,7 @@
 //! each command sets up by itself, says that it does, and finds it there the next time.
 
 mod browsers;
+mod budget;
 mod reader;
 mod run;
 mod serve;

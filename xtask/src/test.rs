@@ -1,6 +1,7 @@
 //! Checking everything: `cargo xtask test`.
 
 use crate::browsers::{self, Browser};
+use crate::budget;
 use crate::run::{cargo, run, say};
 use crate::serve;
 use crate::steps::Steps;
@@ -80,7 +81,10 @@ pub(crate) fn test(workspace: &Workspace, options: Options) -> Result<()> {
         let binary = steps.step("dist", "the binary that the browser tests use", || {
             serve::dist(workspace)
         });
-        if binary.is_some() {
+        if let Some(binary) = binary {
+            steps.step("budget", "the sample's bytes, after brotli", || {
+                budget::check(workspace, &binary)
+            });
             steps.step("browser", "published sites, in Chromium", || {
                 browser(workspace, rest, options.screenshots)
             });
@@ -102,7 +106,8 @@ fn clippy(workspace: &Workspace) -> Result<()> {
         .args(["clippy", "--workspace", "--all-targets"])
         .args(deny))?;
     run(cargo(&workspace.root)
-        .args(["clippy", "--package", "dayfold-app", "--all-targets"])
+        .args(["clippy", "--package", "dayfold-app", "--lib", "--bins"])
+        .args(["--test", WASM_TESTS])
         .args([
             "--features",
             "browser",
@@ -114,7 +119,8 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 
 fn native(workspace: &Workspace, rest: &[String]) -> Result<()> {
     run(cargo(&workspace.root)
-        .args(["test", "--workspace", "--exclude", BROWSER_TESTS, "--"])
+        .args(["test", "--workspace", "--exclude", BROWSER_TESTS])
+        .args(["--no-fail-fast", "--"])
         .args(rest))
 }
 

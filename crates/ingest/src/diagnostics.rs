@@ -16,7 +16,7 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable name for this kind of thing, for example `date-does-not-exist`.
+    /// A stable name for this kind of thing, for example `no-such-day`.
     pub code: &'static str,
     /// What is the matter, one sentence without a full stop.
     pub message: String,

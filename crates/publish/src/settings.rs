@@ -68,9 +68,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
     let time_zone = fields.time_zone();
     fields.unknown();
 
-    let base = url
-        .as_ref()
-        .map_or_else(|| "/".to_owned(), |url| decoded_path(url));
+    let base = url.as_ref().map_or_else(|| "/".to_owned(), decoded_path);
     let published = Settings {
         title,
         tagline,

@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use dayfold_browser_tests::{
-    Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze,
+    Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze, until,
 };
 use dayfold_model::Digest;
 

@@ -1,0 +1,299 @@
+//! Whole sites out of small folders.
+
+use dayfold_ingest::Severity;
+use dayfold_publish::{Bundle, Folder, FolderError, Options, Summary, publish};
+use rstest::rstest;
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// A folder of digests, and a place for its site.
+struct Place {
+    folder: TempDir,
+    out: TempDir,
+}
+
+impl Place {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let place = Self {
+            folder: TempDir::new().unwrap(),
+            out: TempDir::new().unwrap(),
+        };
+        for (name, text) in files {
+            place.write(name, text);
+        }
+        place
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self) -> Folder {
+        Folder::read(self.folder.path(), None).unwrap()
+    }
+
+    fn publish(&self) -> Summary {
+        publish(
+            &self.read(),
+            &bundle(),
+            self.out.path(),
+            &Options::default(),
+        )
+        .unwrap()
+    }
+
+    fn page(&self, path: &str) -> String {
+        fs::read_to_string(self.out.path().join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    fn files(&self) -> BTreeSet<String> {
+        fn walk(folder: &Path, root: &Path, files: &mut BTreeSet<String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path: PathBuf = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, root, files);
+                } else {
+                    files.insert(
+                        path.strip_prefix(root)
+                            .unwrap()
+                            .to_string_lossy()
+                            .into_owned(),
+                    );
+                }
+            }
+        }
+        let mut files = BTreeSet::new();
+        walk(self.out.path(), self.out.path(), &mut files);
+        files
+    }
+
+    fn codes(&self) -> Vec<(&'static str, Severity)> {
+        let reports = self.read().reports;
+        let all = reports.iter().flat_map(|report| &report.diagnostics);
+        all.map(|diagnostic| (diagnostic.code, diagnostic.severity))
+            .collect()
+    }
+}
+
+fn bundle() -> Bundle {
+    let names = [
+        "boot.js",
+        "icon.svg",
+        "dayfold-0123456789abcdef.css",
+        "dayfold-reader-0123456789abcdef.js",
+        "dayfold-reader-0123456789abcdef_bg.wasm",
+    ];
+    Bundle::new(names.map(|name| (name.to_owned(), Cow::Borrowed(name.as_bytes())))).unwrap()
+}
+
+const SETTINGS: (&str, &str) = (
+    "dayfold.toml",
+    "title = \"News\"\nurl = \"https://example.org/news/\"\n",
+);
+
+fn day(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\n---\n\n## Topic\n\n### Story of {title}\n\nIt happened.\n\nTags: Über uns, C/C++\n"
+    )
+}
+
+#[test]
+fn a_site_has_its_pages_and_every_link_leads_somewhere() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-10-31.md", &day("Old")),
+        ("deep/2025-11-21.md", &day("Yesterday")),
+        ("2025-11-22.md", &day("Today")),
+        ("README.md", "not a digest"),
+    ]);
+    let summary = place.publish();
+    assert_eq!((summary.days, summary.stories), (3, 3));
+    let files = place.files();
+    for file in [
+        "index.html",
+        "404.html",
+        "2025-11-22/index.html",
+        "2025-11-21/index.html",
+        "archive/index.html",
+        "2025/11/index.html",
+        "2025/10/index.html",
+        "tags/index.html",
+        "data/site.json",
+        "data/2025-11-22.json",
+        "data/months/2025-11.json",
+        "data/tags.json",
+    ] {
+        assert!(files.contains(file), "{file} in {files:#?}");
+    }
+
+    for file in files.iter().filter(|file| file.ends_with(".html")) {
+        let html = place.page(file);
+        for link in html
+            .split("href=\"")
+            .skip(1)
+            .chain(html.split("src=\"").skip(1))
+        {
+            let link = link.split('"').next().unwrap();
+            let Some(path) = link.strip_prefix("/news/") else {
+                assert!(
+                    link.starts_with('#') || link.starts_with("https://example.org/news/"),
+                    "{link} in {file}"
+                );
+                continue;
+            };
+            let path = path.split(['#', '?']).next().unwrap();
+            let target = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.into()
+            };
+            assert!(files.contains(&target), "{link} in {file} leads nowhere");
+        }
+    }
+
+    let home = place.page("index.html");
+    assert!(home.contains("<link rel=\"canonical\" href=\"https://example.org/news/\">"));
+    assert!(home.contains("Story of Today") && !home.contains("rel=\"next\""));
+    let middle = place.page("2025-11-21/index.html");
+    assert!(
+        middle.contains("href=\"/news/2025-10-31/\" rel=\"prev\""),
+        "{middle}"
+    );
+    assert!(middle.contains("href=\"/news/2025-11-22/\" rel=\"next\""));
+}
+
+#[test]
+fn what_did_not_change_is_not_written_and_what_went_is_removed() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-11-21.md", &day("One")),
+        ("2025-11-22.md", &day("Two")),
+    ]);
+    place.publish();
+    let again = place.publish();
+    assert_eq!((again.changed, again.removed), (0, 0));
+
+    fs::remove_file(place.folder.path().join("2025-11-22.md")).unwrap();
+    place.publish();
+    assert!(!place.files().iter().any(|file| file.contains("2025-11-22")));
+    assert!(place.page("index.html").contains("Story of One"));
+}
+
+#[test]
+fn a_day_in_the_past_changes_no_other_day_but_its_neighbours() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-11-20.md", &day("A")),
+        ("2025-11-21.md", &day("B")),
+        ("2025-11-22.md", &day("C")),
+    ]);
+    place.publish();
+    let (before, newest) = (
+        place.page("2025-11-22/index.html"),
+        place.page("index.html"),
+    );
+    place.write("2025-11-19.md", day("Z"));
+    place.publish();
+    assert_eq!(place.page("2025-11-22/index.html"), before);
+    assert_eq!(place.page("index.html"), newest);
+}
+
+/// Each is said, and the rest of the site is built.
+#[rstest]
+#[case::empty("2025-11-20.md", b"", "empty-file", Severity::Error)]
+#[case::binary(
+    "2025-11-20.md",
+    b"\x00\x01\x02\xff\x00",
+    "binary-file",
+    Severity::Error
+)]
+#[case::no_such_day(
+    "2025-02-30.md",
+    b"# Title\n\n## Topic\n\n### Story\n\nText.\n",
+    "no-such-day",
+    Severity::Error
+)]
+#[case::two_files(
+    "more/2025-11-22.md",
+    b"## Topic\n\n### Another\n\nText.\n",
+    "day-joined",
+    Severity::Warning
+)]
+#[case::settings(
+    "dayfold.toml",
+    b"title = \"News\nurl = 3\n",
+    "settings-syntax",
+    Severity::Error
+)]
+fn bad_input_costs_itself_alone(
+    #[case] name: &str,
+    #[case] bytes: &[u8],
+    #[case] code: &str,
+    #[case] severity: Severity,
+) {
+    let place = Place::new(&[SETTINGS, ("2025-11-22.md", &day("Good"))]);
+    place.write(name, bytes);
+    let codes = place.codes();
+    assert!(codes.contains(&(code, severity)), "{codes:?}");
+    place.publish();
+    assert!(place.page("index.html").contains("Story of Good"));
+}
+
+#[test]
+fn two_files_of_a_day_are_one_digest() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-11-22-a.md", &day("First")),
+        ("2025-11-22-b.md", &day("Second")),
+    ]);
+    place.publish();
+    let html = place.page("2025-11-22/index.html");
+    assert!(html.contains("Story of First") && html.contains("Story of Second"));
+}
+
+#[test]
+fn drafts_stay_home() {
+    let place = Place::new(&[
+        SETTINGS,
+        (
+            "2025-11-22.md",
+            "---\ndraft: true\n---\n## Topic\n\n### Story\n\nText.\n",
+        ),
+    ]);
+    assert!(place.read().days.is_empty());
+}
+
+#[test]
+fn the_output_folder_is_not_read() {
+    let place = Place::new(&[SETTINGS, ("2025-11-22.md", &day("Good"))]);
+    let out = place.folder.path().join("site");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("2025-11-01.md"), day("Stray")).unwrap();
+    let folder = Folder::read(place.folder.path(), Some(&out)).unwrap();
+    assert_eq!(folder.days.len(), 1);
+}
+
+#[test]
+fn no_folder_is_an_error() {
+    assert!(matches!(
+        Folder::read(Path::new("/nowhere/at/all"), None),
+        Err(FolderError::Missing(_))
+    ));
+}
+
+#[test]
+fn without_settings_nothing_is_absolute() {
+    let place = Place::new(&[("2025-11-22.md", &day("Good"))]);
+    assert_eq!(place.codes(), [("settings-missing", Severity::Warning)]);
+    place.publish();
+    let home = place.page("index.html");
+    assert!(!home.contains("canonical") && !home.contains("og:url"));
+}

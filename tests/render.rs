@@ -1,0 +1,307 @@
+//! The components by the HTML that they render natively, which is what readers get before
+//! any script and what the browser then has to hydrate.
+
+use dayfold_app::{
+    content::{Content, Day},
+    paths::{Paths, Route},
+    render,
+};
+use dayfold_model::{
+    Block, Date, DayLink, Digest, Dir, MonthDays, Section, Settings, Source, Story, StoryLink, Tag,
+    TagPage, Takeaway, VERSION, Word, Words,
+};
+
+/// Words that are their own keys, so that a test reads the same in any language.
+fn settings() -> Settings {
+    let words = Word::ALL.iter().map(|word| {
+        let text = match word {
+            Word::StoryOther => "{n} stories".to_owned(),
+            Word::ShowingAll => "all {all}".to_owned(),
+            Word::Updated => "updated {when}".to_owned(),
+            word => word.key().to_owned(),
+        };
+        (word.key().to_owned(), text)
+    });
+    Settings {
+        title: "Site".into(),
+        tagline: Some("Every day".into()),
+        url: None,
+        lang: "en".into(),
+        dir: Dir::Ltr,
+        words: Words(words.collect()),
+    }
+}
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn block(label: Option<&str>, html: &str) -> Block {
+    Block {
+        label: label.map(Into::into),
+        html: html.into(),
+    }
+}
+
+fn story(id: &str) -> Story {
+    Story {
+        id: id.into(),
+        title: format!("Title of {id}"),
+        url: None,
+        kicker: vec![],
+        body: vec![],
+        sources: vec![],
+        tags: vec![],
+        entities: vec![],
+    }
+}
+
+fn digest() -> Digest {
+    Digest {
+        version: VERSION,
+        date: date("2025-11-22"),
+        date_text: "Saturday".into(),
+        lang: "en".into(),
+        dir: Dir::Ltr,
+        title: "The day".into(),
+        publication: None,
+        summary: None,
+        updated: None,
+        updated_text: None,
+        takeaways: vec![],
+        sections: vec![],
+        footer: vec![],
+        tags: vec![],
+        entities: vec![],
+    }
+}
+
+fn show(route: Route, content: Content) -> String {
+    render(settings(), &Paths::new("/news/"), &route, content)
+}
+
+fn day(digest: Digest) -> String {
+    let day = Day {
+        digest,
+        previous: Some(date("2025-11-20")),
+        next: None,
+    };
+    show(Route::Day(date("2025-11-22")), Content::Day(day.into()))
+}
+
+/// The HTML without the comments that only hydration counts.
+fn bare(html: &str) -> String {
+    html.replace("<!---->", "").replace("<!>", "")
+}
+
+#[test]
+fn a_whole_day() {
+    let mut digest = digest();
+    digest.summary = Some("<p>In short.</p>".into());
+    digest.updated = Some("2025-11-22T19:21:00-06:00".into());
+    digest.updated_text = Some("7:21 PM".into());
+    digest.tags = vec![Tag {
+        id: "ai".into(),
+        label: "AI".into(),
+    }];
+    digest.takeaways = vec![
+        Takeaway {
+            html: "Told <b>below</b>".into(),
+            story: Some("chips".into()),
+        },
+        Takeaway {
+            html: "Told nowhere".into(),
+            story: None,
+        },
+    ];
+    digest.sections = vec![Section {
+        id: "topic".into(),
+        title: Some("Topic".into()),
+        icon: Some("⚡".into()),
+        body: vec![block(None, "<p>About it.</p>")],
+        stories: vec![Story {
+            kicker: vec!["1".into(), "Agency".into()],
+            body: vec![
+                block(Some("What happened"), "<p>This &amp; that.</p>"),
+                block(None, "<ul><li>More</li></ul>"),
+            ],
+            sources: vec![
+                Source {
+                    name: "Paper".into(),
+                    url: Some("https://paper.example/a?b&c".into()),
+                },
+                Source {
+                    name: "Radio".into(),
+                    url: None,
+                },
+            ],
+            tags: vec!["ai".into()],
+            ..story("chips")
+        }],
+    }];
+    digest.footer = vec![block(Some("Follow"), "<p>Us.</p>")];
+    insta::assert_snapshot!(bare(&day(digest)).replace('>', ">\n"));
+}
+
+#[test]
+fn a_story_without_a_source_says_so() {
+    let mut digest = digest();
+    digest.sections = vec![Section {
+        id: "topic".into(),
+        title: None,
+        icon: None,
+        body: vec![],
+        stories: vec![Story {
+            body: vec![block(None, "<p>Short.</p>")],
+            ..story("a")
+        }],
+    }];
+    let html = bare(&day(digest));
+    assert!(
+        html.contains("<p class=\"sources none\">no_source</p>"),
+        "{html}"
+    );
+    // It is all there, so there is nothing to fold.
+    assert!(!html.contains("<details"), "{html}");
+}
+
+#[test]
+fn the_link_of_a_headline_is_a_source() {
+    let mut digest = digest();
+    let url = Some("https://www.paper.example/a".to_owned());
+    let named = Source {
+        name: "The Paper".into(),
+        url: url.clone(),
+    };
+    digest.sections = vec![Section {
+        id: "topic".into(),
+        title: None,
+        icon: None,
+        body: vec![],
+        stories: vec![
+            Story {
+                url: url.clone(),
+                ..story("unnamed")
+            },
+            Story {
+                url,
+                sources: vec![named],
+                ..story("named")
+            },
+        ],
+    }];
+    let html = day(digest);
+    assert_eq!(
+        html.matches("https://www.paper.example/a").count(),
+        2,
+        "{html}"
+    );
+    assert_eq!(html.matches(">paper.example<").count(), 1, "{html}");
+}
+
+#[test]
+fn text_is_escaped() {
+    let mut digest = digest();
+    digest.title = "<script>alert(1)</script>".into();
+    digest.tags = vec![Tag {
+        id: "x".into(),
+        label: "\"><img>".into(),
+    }];
+    digest.sections = vec![Section {
+        id: "topic".into(),
+        title: Some("<i>".into()),
+        icon: None,
+        body: vec![],
+        stories: vec![Story {
+            tags: vec!["x".into()],
+            ..story("\" onload=\"")
+        }],
+    }];
+    let html = day(digest);
+    for bad in ["<script", "<img", "<i>", "id=\"\""] {
+        assert!(!html.contains(bad), "{bad} in {html}");
+    }
+}
+
+#[test]
+fn a_day_in_another_language_says_so() {
+    let mut digest = digest();
+    digest.lang = "he".into();
+    digest.dir = Dir::Rtl;
+    let html = day(digest);
+    assert!(
+        html.contains("<h1 tabindex=\"-1\" lang=\"he\" dir=\"rtl\">"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_day_without_stories() {
+    let html = bare(&day(digest()));
+    assert!(
+        html.contains("<p role=\"status\" class=\"status\">no_stories</p>"),
+        "{html}"
+    );
+    assert!(!html.contains("role=\"group\""), "{html}");
+}
+
+#[test]
+fn pages_of_lists() {
+    let link = DayLink {
+        date: date("2025-11-22"),
+        date_text: "Saturday".into(),
+        title: "The day".into(),
+        stories: 5,
+    };
+    let month = MonthDays {
+        version: VERSION,
+        month: date("2025-11-22").month(),
+        month_text: "November".into(),
+        days: vec![link],
+        before: None,
+        after: None,
+    };
+    let html = bare(&show(Route::Month(month.month), Content::Month(month)));
+    assert!(
+        html.contains("<a href=\"/news/2025-11-22/\">The day</a>"),
+        "{html}"
+    );
+    assert!(html.contains("5 stories"), "{html}");
+
+    let told = StoryLink {
+        date: date("2025-11-22"),
+        date_text: "Saturday".into(),
+        id: "chips".into(),
+        title: "Chips".into(),
+        lead: "They are small.".into(),
+        sources: vec!["Paper".into()],
+    };
+    let tag = TagPage {
+        version: VERSION,
+        id: "ai".into(),
+        label: "AI".into(),
+        page: 2,
+        count: Some(51),
+        stories: vec![told],
+    };
+    let html = bare(&show(Route::Tag("ai".into()), Content::Tag(tag)));
+    assert!(
+        html.contains("<a href=\"/news/2025-11-22/#chips\">Chips</a>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<a href=\"/news/tags/ai/1/\">older_stories</a>"),
+        "{html}"
+    );
+    assert!(!html.contains("newer_stories"), "{html}");
+}
+
+#[test]
+fn a_page_that_is_not_there() {
+    let html = bare(&show(Route::NotFound, Content::NotFound));
+    assert!(
+        html.contains("<h1 tabindex=\"-1\">not_found_title</h1>"),
+        "{html}"
+    );
+    assert!(html.contains("<a href=\"/news/\">latest_day</a>"), "{html}");
+}

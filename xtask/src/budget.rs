@@ -1,0 +1,83 @@
+//! What the sample's newest day weighs for a reader, and what it may weigh: `budgets.toml`.
+//!
+//! In bytes, never in seconds: bytes are the same on every machine.
+
+use crate::run::run;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What hosts use for files that are compressed once.
+const QUALITY: i32 = 11;
+
+/// Builds the sample site with `binary`, prints what its home page weighs after brotli, and
+/// fails where that is over budget.
+pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
+    let site = workspace.target.join("budget-site");
+    run(Command::new(binary)
+        .arg("build")
+        .arg(workspace.root.join("content"))
+        .arg("--out")
+        .arg(&site))?;
+    let budgets = fs::read_to_string(workspace.root.join("budgets.toml"))?;
+    let budgets: BTreeMap<String, usize> = toml::from_str(&budgets)?;
+
+    let mut weights = BTreeMap::from([
+        ("page", weight(&site.join("index.html"))?),
+        ("site-json", weight(&site.join("data/site.json"))?),
+    ]);
+    for entry in fs::read_dir(site.join("assets"))? {
+        let path = entry?.path();
+        let kind = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("css") => "styles",
+            Some("js") => "glue",
+            Some("wasm") => "wasm",
+            _ => continue,
+        };
+        weights.insert(kind, weight(&path)?);
+    }
+    weights.insert("loader", weight(&site.join("boot.js"))?);
+    let script = ["wasm", "glue", "loader"]
+        .iter()
+        .filter_map(|kind| weights.get(kind))
+        .sum();
+    weights.insert("script", script);
+
+    let mut over = Vec::new();
+    for (kind, bytes) in &weights {
+        let budget = budgets.get(*kind);
+        let allowed = budget.map_or(String::new(), |budget| format!("of {budget:>7}"));
+        eprintln!("  {kind:<10} {bytes:>7} bytes {allowed}");
+        if budget.is_some_and(|budget| bytes > budget) {
+            over.push(*kind);
+        }
+    }
+    let unknown: Vec<_> = budgets
+        .keys()
+        .filter(|kind| !weights.contains_key(kind.as_str()))
+        .collect();
+    if !unknown.is_empty() {
+        bail!("budgets.toml has budgets for what is not weighed: {unknown:?}");
+    }
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
+    }
+    Ok(())
+}
+
+/// The bytes of a file after brotli.
+fn weight(path: &Path) -> Result<usize> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: QUALITY,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut packed, &parameters)?;
+    Ok(packed.len())
+}
