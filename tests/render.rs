@@ -1,5 +1,6 @@
 //! The components by the HTML that they render natively, which is what readers get before
 //! any script and what the browser then has to hydrate.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use dayfold_app::{
     content::{Content, Day},

@@ -1,4 +1,5 @@
 //! The command as it is called: what it prints where, and its exit status.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use assert_cmd::Command;
 use predicates::{prelude::PredicateBooleanExt, str::contains};

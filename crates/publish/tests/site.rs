@@ -1,4 +1,5 @@
 //! Whole sites out of small folders.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use dayfold_ingest::Severity;
 use dayfold_publish::{Bundle, Folder, FolderError, Options, Summary, publish};
