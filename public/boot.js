@@ -1,24 +1,29 @@
 // Starts the reader: loads the wasm and hands the page over to it. Until that is done, and
 // for good where it cannot be done, the page is plain HTML whose links are links.
 const { js, wasm } = document.querySelector("script[data-js]").dataset;
+const root = document.documentElement;
 
-// What listens for clicks routes them by itself. Once the wasm has died it would swallow
-// them, so from then on no listener behind this one hears of a click.
+// A button that was pressed before anybody listened is pressed again once somebody does.
+let early;
+const keep = ({ target }) => (early = target.closest("#df-root button") ?? early);
+addEventListener("click", keep, true);
+
+// The wasm listens for clicks and routes them. Once it has died it would swallow them, so
+// from then on nobody behind this listener, which is the first of all, hears of a click.
+let dead = false;
+addEventListener("click", (event) => dead && event.stopImmediatePropagation(), true);
 const release = () => {
-  document.documentElement.classList.add("df-static");
-  addEventListener("click", (event) => event.stopImmediatePropagation(), true);
+  dead = true;
+  root.classList.add("df-static");
 };
-addEventListener("error", (event) => {
-  if (event.error instanceof WebAssembly.RuntimeError) release();
-});
-addEventListener("unhandledrejection", (event) => {
-  if (event.reason instanceof WebAssembly.RuntimeError) release();
-});
+addEventListener("error", ({ error }) => error instanceof WebAssembly.RuntimeError && release());
+addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAssembly.RuntimeError && release());
 
 try {
-  const module_or_path = fetch(wasm);
-  const { default: start } = await import(js);
+  const [{ default: start }, module_or_path] = await Promise.all([import(js), fetch(wasm)]);
   await start({ module_or_path });
+  removeEventListener("click", keep, true);
+  early?.click();
 } catch (error) {
   release();
   const failed = document.getElementById("df-failed");

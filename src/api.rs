@@ -8,7 +8,7 @@ use crate::{
     content::{Archive, Content, Day},
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Digest, MonthDays, Site};
+use dayfold_model::{Date, Digest, MonthDays, Site, VERSION};
 use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared, join_all},
@@ -20,7 +20,7 @@ use web_sys::AbortSignal;
 
 /// How long a fetched file is taken for current, in milliseconds. A reader who comes back
 /// to a tab after breakfast gets the news, not the tab's memory.
-pub const KEPT_MS: f64 = 5.0 * 60.0 * 1000.0;
+const KEPT_MS: f64 = 5.0 * 60.0 * 1000.0;
 
 /// How long a fetch may take before it counts as failed, in milliseconds.
 const TIMEOUT_MS: u32 = 20_000;
@@ -92,9 +92,10 @@ async fn file(url: String) -> Body {
         FILES.with_borrow_mut(|files| files.push(entry));
         body
     });
-    let result = body.await;
+    let result = body.clone().await;
     if result.is_err() {
-        forget(&url);
+        // This very request: another may be under way by now.
+        FILES.with_borrow_mut(|files| files.retain(|entry| !entry.body.ptr_eq(&body)));
     }
     result
 }
@@ -115,7 +116,17 @@ fn parse<T: DeserializeOwned>(url: &str, body: &str) -> Result<T, Failure> {
 pub async fn site(paths: &Paths) -> Result<Site, Failure> {
     let url = paths.site_data();
     let body = file(url.clone()).await?;
-    parse(&url, &body)
+    let site: Site = parse(&url, &body)?;
+    understood(site.version).map(|()| site)
+}
+
+/// What is of a later version was made for a later reader.
+fn understood(version: u32) -> Result<(), Failure> {
+    if version > VERSION {
+        Err(Failure::Format)
+    } else {
+        Ok(())
+    }
 }
 
 /// All that a page shows: what leads to its files, those files together, and the reading.
@@ -124,13 +135,12 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     let mut earlier = Vec::new();
     let urls = match route {
         Route::NotFound => return Ok(Content::NotFound),
-        Route::Home => match site(paths).await?.latest.first() {
-            Some(latest) => {
-                day = Some(latest.date);
-                day_files(paths, latest.date)
-            }
-            None => return Ok(Content::Empty),
-        },
+        Route::Home => {
+            let site = site(paths).await?;
+            let date = site.latest.first().ok_or(Failure::NotFound)?.date;
+            day = Some(date);
+            day_files(paths, date)
+        }
         Route::Day(date) => {
             day = Some(*date);
             day_files(paths, *date)
@@ -159,6 +169,7 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     if let Some(date) = day {
         let (url, body) = next()?;
         let digest: Digest = parse(url, &body)?;
+        understood(digest.version)?;
         // A day without its neighbours is still worth reading.
         let month = next().and_then(|(url, body)| parse::<MonthDays>(url, &body));
         let (previous, next) = month.map_or((None, None), |month| month.neighbours(date));

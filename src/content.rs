@@ -14,8 +14,6 @@ use std::sync::Arc;
 pub enum Content {
     /// A day's digest.
     Day(Arc<Day>),
-    /// A site that has no day yet.
-    Empty,
     /// The months, and the days of the latest.
     Archive(Archive),
     /// The days of a month.
@@ -65,14 +63,14 @@ impl Content {
             Self::Month(month) => serde_json::to_string(month),
             Self::Tags(list) => serde_json::to_string(list),
             Self::Tag(page) => serde_json::to_string(page),
-            Self::Empty | Self::NotFound => Ok("null".to_owned()),
+            Self::NotFound => Ok("null".to_owned()),
         }
     }
 
-    /// Reads what was inlined into the page at `route`.
+    /// Reads what was inlined into the page at `route`; what is published as one file is
+    /// read the same way.
     pub fn from_json(route: &Route, json: &str) -> serde_json::Result<Self> {
         match route {
-            Route::Home if json == "null" => Ok(Self::Empty),
             Route::Home | Route::Day(_) => {
                 serde_json::from_str(json).map(|day| Self::Day(Arc::new(day)))
             }
@@ -90,7 +88,6 @@ impl Content {
         let words = &settings.words;
         match self {
             Self::Day(day) => day.digest.title.clone(),
-            Self::Empty => words.get(Word::EmptyTitle).to_owned(),
             Self::Archive(_) => words.get(Word::Archive).to_owned(),
             Self::Month(month) => month.month_text.clone(),
             Self::Tags(_) => words.get(Word::Tags).to_owned(),

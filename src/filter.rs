@@ -5,7 +5,7 @@
 //! kinds all must; what is excluded is out whatever else it matches. Other parameters are
 //! kept as they are.
 
-use dayfold_model::{Section, Story};
+use dayfold_model::{Digest, Section, Story};
 
 /// What stories can be chosen by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,6 +172,23 @@ impl Filter {
             }
             matched || !chosen
         })
+    }
+
+    /// The ids of what is shown of a day: its stories, and the sections that have a story or a
+    /// text left.
+    pub fn shown(&self, digest: &Digest) -> Vec<String> {
+        let mut shown = Vec::new();
+        for section in &digest.sections {
+            let before = shown.len();
+            let stories = section.stories.iter();
+            let kept = stories.filter(|story| self.keeps(section, story));
+            shown.extend(kept.map(|story| story.id.clone()));
+            let has_text = !section.body.is_empty() || section.stories.is_empty();
+            if shown.len() > before || has_text && self.keeps_text(&section.id) {
+                shown.push(section.id.clone());
+            }
+        }
+        shown
     }
 
     /// What was chosen, by the names that a day gives it: `-` marks what is excluded.

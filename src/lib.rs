@@ -5,8 +5,7 @@
 //! (feature `browser`) the wasm takes that page over and routes by itself from then on.
 //!
 //! How it hangs together: [`paths`] knows every URL, [`api`] fetches what stands at them,
-//! [`content`] is what a page shows, [`components::Screen`] brings the three together for
-//! the routes that [`app`] lists.
+//! [`content`] is what a page shows, [`components::Screen`] brings the three together.
 
 #![forbid(unsafe_code)]
 // A page's type is as deep as its HTML.

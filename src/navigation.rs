@@ -1,9 +1,9 @@
 //! What a browser does on going from page to page, and an app has to do itself: the scroll
 //! position on back, the focus, the title, and saying aloud that something changed.
 
-use crate::{api, reader::Reader};
+use crate::{api, paths::Route, reader::Reader};
 use leptos::{
-    prelude::{GetUntracked, document, window},
+    prelude::{GetUntracked, document, request_animation_frame, window},
     task::spawn_local,
 };
 use leptos_router::location::Url;
@@ -11,22 +11,41 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
-    HtmlDetailsElement, HtmlElement, ScrollRestoration,
+    HtmlDetailsElement, HtmlElement, PerformanceNavigation, ScrollRestoration,
 };
 
 /// The id of the element that says aloud what page has come.
 pub(crate) const ANNOUNCER: &str = "df-announcer";
 
+/// What the document says of itself, beside the page.
+pub(crate) struct Head {
+    /// The title, as tabs and bookmarks show it.
+    pub(crate) title: String,
+    /// The canonical address; none where there is no such page.
+    pub(crate) url: Option<String>,
+}
+
+/// What made the address change.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Cause {
+    /// The app itself: a filter, another try.
+    #[default]
+    App,
+    /// A click on a link.
+    Link,
+    /// Back or forward.
+    Traversal,
+}
+
 #[derive(Default)]
 struct State {
-    /// How far each page was scrolled, by path and query.
+    /// How far each address was scrolled when it was left.
     positions: Vec<(String, f64)>,
-    /// The path that was arrived at last.
-    path: String,
-    /// Whether the page that is coming was asked for by back or forward.
-    popped: bool,
+    cause: Cause,
     /// Whether a page has come already: the first one is the browser's to focus.
     arrived: bool,
+    /// The link that was fetched ahead last.
+    prefetched: String,
 }
 
 thread_local! {
@@ -36,19 +55,12 @@ thread_local! {
 /// Listens from now on. Once, when the app has come alive.
 pub(crate) fn install(reader: Reader) {
     set_scroll_restoration(ScrollRestoration::Manual);
-    STATE.with_borrow_mut(|state| {
-        state.path = location(false);
-        state.arrived = !reader.alive.get_untracked();
-    });
+    STATE.with_borrow_mut(|state| state.arrived = !reader.alive.get_untracked());
     let window: EventTarget = window().into();
     listen(&window, "scroll", |_| remember());
-    // A click may replace the query, and with it the key that the position stands under.
-    listen(&window, "click", |_| remember());
+    listen(&window, "click", move |event| clicked(reader, &event));
     listen(&window, "popstate", |_| {
-        STATE.with_borrow_mut(|state| {
-            // Back to a fragment of the same page brings no new page.
-            state.popped = state.path != location(false);
-        });
+        STATE.with_borrow_mut(|state| state.cause = Cause::Traversal);
     });
     // Leaving and reloading are the browser's own, and it restores those better.
     listen(&window, "pagehide", |_| {
@@ -60,10 +72,27 @@ pub(crate) fn install(reader: Reader) {
     for name in ["pointerover", "focusin"] {
         listen(&window, name, move |event| prefetch(reader, &event));
     }
-    _ = reveal_target();
+    // The browser has gone to the fragment already, or back to where the reader was; here the
+    // story is unfolded, and where filters have moved it, followed.
+    let fresh = window_navigation() == PerformanceNavigation::TYPE_NAVIGATE;
+    request_animation_frame(move || {
+        if let Some(target) = target() {
+            unfold(&target);
+            if fresh {
+                target.scroll_into_view();
+            }
+        }
+    });
+}
+
+/// How the document was come to: by a link, by reloading, by back or forward.
+fn window_navigation() -> u16 {
+    let performance = window().performance();
+    performance.map_or(0, |performance| performance.navigation().type_())
 }
 
 fn listen(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'static) {
+    // Before the router, which scrolls and swallows.
     let options = AddEventListenerOptions::new();
     options.set_capture(true);
     options.set_passive(true);
@@ -81,40 +110,69 @@ fn set_scroll_restoration(value: ScrollRestoration) {
     }
 }
 
-/// The path that the browser is at, with the query where `query`.
-fn location(query: bool) -> String {
+/// The address that the browser is at: path, query and fragment.
+fn address() -> String {
     let location = window().location();
-    let mut path = location.pathname().unwrap_or_default();
-    if query {
-        path += &location.search().unwrap_or_default();
-    }
-    path
+    let part = |part: Result<String, _>| part.unwrap_or_default();
+    part(location.pathname()) + &part(location.search()) + &part(location.hash())
 }
 
 fn remember() {
     let top = window().scroll_y().unwrap_or_default();
     STATE.with_borrow_mut(|state| {
         // Until the page that was gone back to is there, what scrolls is the one before.
-        if !state.popped {
-            let page = location(true);
-            state.positions.retain(|(known, _)| *known != page);
-            state.positions.push((page, top));
+        if state.cause != Cause::Traversal {
+            let here = address();
+            state.positions.retain(|(known, _)| *known != here);
+            state.positions.push((here, top));
         }
     });
 }
 
+/// The link that an event came upon.
+fn link(event: &Event) -> Option<HtmlAnchorElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+/// The page of this site that a link leads to.
+fn route(reader: Reader, link: &HtmlAnchorElement) -> Option<Route> {
+    let here = link.host() == window().location().host().ok()?;
+    let route = here.then(|| reader.paths().route(&decoded(&link.pathname())))?;
+    (route != Route::NotFound).then_some(route)
+}
+
+/// Prepares a click for the router, which takes every link on this host for its own and
+/// scrolls before the page is there.
+fn clicked(reader: Reader, event: &Event) {
+    STATE.with_borrow_mut(|state| state.cause = Cause::App);
+    remember();
+    let Some(link) = link(event) else { return };
+    if route(reader, &link).is_none() {
+        _ = link.set_attribute("rel", "external noopener");
+        return;
+    }
+    STATE.with_borrow_mut(|state| state.cause = Cause::Link);
+    _ = link.set_attribute("data-noscroll", "");
+    if window().location().href().ok() == Some(link.href()) {
+        // The address will not change, so nobody else will act.
+        request_animation_frame(|| settle(false));
+    }
+}
+
 /// Fetches ahead what the link needs that a pointer or the focus came upon.
 fn prefetch(reader: Reader, event: &Event) {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(Ok(Some(link))) = target.map(|target| target.closest("a[href]")) else {
-        return;
-    };
-    let link: HtmlAnchorElement = link.unchecked_into();
+    let Some(link) = link(event) else { return };
     let page = link.pathname();
-    if link.host() == window().location().host().unwrap_or_default() && page != location(false) {
-        let route = reader.paths().route(&decoded(&page));
+    let known = STATE.with_borrow_mut(|state| {
+        let known = state.prefetched == page;
+        state.prefetched.clone_from(&page);
+        known
+    });
+    if !known
+        && page != window().location().pathname().unwrap_or_default()
+        && let Some(route) = route(reader, &link)
+    {
         spawn_local(api::prefetch(reader.paths(), route));
     }
 }
@@ -124,62 +182,111 @@ pub(crate) fn decoded(path: &str) -> String {
     Url::unescape_minimal(path)
 }
 
-/// Says that another page stands there now. `url` is its canonical address, if it has one.
-pub(crate) fn arrive(title: &str, url: Option<&str>) {
-    let document = document();
-    document.set_title(title);
-    if let (Some(url), Ok(Some(link))) = (url, document.query_selector("link[rel=canonical]")) {
-        _ = link.set_attribute("href", url);
-    }
-    if STATE.with_borrow_mut(|state| std::mem::replace(&mut state.arrived, true)) {
-        if let Some(announcer) = document.get_element_by_id(ANNOUNCER) {
-            announcer.set_text_content(Some(title));
-        }
-        if let Ok(Some(heading)) = document.query_selector("main h1") {
-            focus(heading);
-        }
-    }
-    let restored = STATE.with_borrow_mut(|state| {
-        state.path = location(false);
-        let popped = std::mem::take(&mut state.popped);
-        let page = location(true);
-        let known = || state.positions.iter().find(|(known, _)| *known == page);
-        popped.then(|| known().map_or(0.0, |(_, top)| *top))
-    });
-    match restored {
-        Some(top) => window().scroll_to_with_x_and_y(0.0, top),
-        None => {
-            if reveal_target().is_none() {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
+/// Says that another page stands there now.
+pub(crate) fn arrive(head: Head) {
+    describe(&head);
+    // After the page has been drawn and the router has put the address right, and before
+    // either is painted.
+    request_animation_frame(move || {
+        if STATE.with_borrow_mut(|state| std::mem::replace(&mut state.arrived, true)) {
+            let document = document();
+            if let Some(announcer) = document.get_element_by_id(ANNOUNCER) {
+                announcer.set_text_content(Some(&head.title));
+            }
+            if let Ok(Some(heading)) = document.query_selector("main h1") {
+                focus(&heading);
             }
         }
+        settle(true);
+    });
+}
+
+/// Says that the same page stands there, at another address.
+pub(crate) fn stay(head: Head) {
+    describe(&head);
+    request_animation_frame(|| settle(false));
+}
+
+/// Brings what the document says of itself up to date. What only crawlers read stays that of
+/// the page that they asked for.
+fn describe(head: &Head) {
+    document().set_title(&head.title);
+    let title = Some(head.title.as_str());
+    let url = head.url.as_deref();
+    for (selector, attribute, value) in [
+        ("link[rel=canonical]", "href", url),
+        ("meta[property='og:url']", "content", url),
+        ("meta[property='og:title']", "content", title),
+    ] {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            _ = match value {
+                Some(value) => element.set_attribute(attribute, value),
+                None => element.remove_attribute(attribute),
+            };
+        }
     }
 }
 
-fn focus(element: Element) {
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
-    _ = element
-        .unchecked_into::<HtmlElement>()
-        .focus_with_options(&options);
+/// Scrolls to where the reader should be: where they were, the story that the address names,
+/// or the top.
+fn settle(is_new: bool) {
+    let here = address();
+    let (cause, known) = STATE.with_borrow_mut(|state| {
+        let known = state.positions.iter().find(|(known, _)| *known == here);
+        let top = known.map(|(_, top)| *top);
+        (std::mem::take(&mut state.cause), top)
+    });
+    let to = |top| window().scroll_to_with_x_and_y(0.0, top);
+    match (cause, known, target()) {
+        (Cause::Traversal, Some(top), _) => to(top),
+        (Cause::App, ..) if !is_new => {}
+        (_, _, Some(target)) => {
+            unfold(&target);
+            let summary = target.query_selector("summary").ok().flatten();
+            let summary = summary.filter(|_| is_story(&target));
+            focus(summary.as_ref().unwrap_or(&target));
+            target.scroll_into_view();
+        }
+        _ => to(0.0),
+    }
 }
 
-/// Unfolds and shows the story that the URL's fragment names, and goes on from there with
-/// the keyboard.
-pub(crate) fn reveal_target() -> Option<()> {
+/// The element that the address's fragment names.
+fn target() -> Option<Element> {
     let hash = window().location().hash().ok()?;
-    let id = js_sys::decode_uri_component(hash.strip_prefix('#')?)
-        .ok()?
-        .as_string()?;
-    let target = document().get_element_by_id(&id)?;
-    if let Ok(Some(details)) = target.query_selector("details") {
-        set_open(&details, true);
+    let id = js_sys::decode_uri_component(hash.strip_prefix('#')?).ok()?;
+    document().get_element_by_id(&id.as_string()?)
+}
+
+fn is_story(element: &Element) -> bool {
+    element.tag_name() == "ARTICLE"
+}
+
+/// Unfolds a story that was asked for by its address.
+fn unfold(target: &Element) {
+    if is_story(target)
+        && let Ok(Some(card)) = target.query_selector("details")
+    {
+        set_open(&card, true);
     }
-    if let Ok(Some(summary)) = target.query_selector("summary") {
-        focus(summary);
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+            _ = element.set_attribute("tabindex", "-1");
+        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        _ = element.focus_with_options(&options);
     }
-    target.scroll_into_view();
-    Some(())
+}
+
+/// Moves the focus, without scrolling, to what has that id.
+pub(crate) fn focus_on(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        focus(&element);
+    }
 }
 
 /// Folds or unfolds every card on the page.

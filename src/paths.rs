@@ -88,10 +88,9 @@ impl Paths {
             ("tags", None) => Some(Route::Tags),
             ("tags", Some(tag)) => match tag.split_once('/') {
                 None => Some(Route::Tag(tag.to_owned())),
-                Some((tag, page)) => page
-                    .parse()
-                    .ok()
-                    .map(|page| Route::TagPage(tag.to_owned(), page)),
+                Some((tag, page)) => {
+                    page_number(page).map(|page| Route::TagPage(tag.to_owned(), page))
+                }
             },
             (day, None) => day.parse().ok().map(Route::Day),
             (year, Some(month)) => format!("{year}-{month}").parse().ok().map(Route::Month),
@@ -139,6 +138,12 @@ impl Paths {
     pub fn tag_page_data(&self, id: &str, page: u32) -> String {
         format!("{}data/tags/{id}/{page}.json", self.base)
     }
+}
+
+/// A number as it is written in addresses: digits alone, and no zero before them.
+fn page_number(text: &str) -> Option<u32> {
+    let number = text.parse().ok()?;
+    (number > 0 && text.starts_with(|c: char| matches!(c, '1'..='9'))).then_some(number)
 }
 
 #[cfg(test)]
@@ -190,6 +195,8 @@ mod tests {
     #[case("/news/404.html", Route::NotFound)]
     #[case("/news/feed.xml", Route::NotFound)]
     #[case("/news/tags/a/x/", Route::NotFound)]
+    #[case("/news/tags/a/+3/", Route::NotFound)]
+    #[case("/news/tags/a/03/", Route::NotFound)]
     #[case("/newsletter/", Route::NotFound)]
     #[case("/", Route::NotFound)]
     fn reads(#[case] path: &str, #[case] route: Route) {

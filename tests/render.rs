@@ -239,10 +239,7 @@ fn a_day_in_another_language_says_so() {
 #[test]
 fn a_day_without_stories() {
     let html = bare(&day(digest()));
-    assert!(
-        html.contains("<p role=\"status\" class=\"status\">no_stories</p>"),
-        "{html}"
-    );
+    assert!(html.contains(">no_stories</p>"), "{html}");
     assert!(!html.contains("role=\"group\""), "{html}");
 }
 

@@ -11,8 +11,8 @@ fn main() {
     let given = env::var_os("DAYFOLD_READER").map(PathBuf::from);
     let home = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let folder = given.unwrap_or_else(|| home.join("../../target/reader"));
-    println!("cargo::rerun-if-changed={}", folder.display());
     let folder = if folder.join("index.html").is_file() {
+        println!("cargo::rerun-if-changed={}", folder.display());
         folder
     } else {
         let empty = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("no-reader");

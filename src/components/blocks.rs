@@ -12,11 +12,8 @@ pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
         .map(|Block { label, html }| {
             let label = label.map(|label| {
                 // Punctuation of the label's own (a question mark) stands in for the colon.
-                let colon = if label.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
-                    ":"
-                } else {
-                    ""
-                };
+                let ended = label.ends_with(['?', '!', '…', '.', ':', ';', '？', '！', '。', '：']);
+                let colon = if ended { "" } else { ":" };
                 let text = format!("{label}{colon}");
                 match level {
                     3 => view! { <h3 class="label">{text}</h3> " " }.into_any(),

@@ -4,9 +4,11 @@ use crate::reader::use_reader;
 use dayfold_model::{Digest, Word};
 use leptos::prelude::*;
 
-/// Links to the day's topics, with how many stories each holds.
+/// Links to the day's topics, with how many stories each holds. `shown` are the ids of those
+/// that a filter leaves. `shown` are the ids of those
+/// that a filter leaves.
 #[component]
-pub fn Contents(digest: StoredValue<Digest>) -> impl IntoView {
+pub fn Contents(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl IntoView {
     let reader = use_reader();
     let topics = digest.with_value(|digest| {
         let named = digest.sections.iter().filter_map(|section| {
@@ -22,7 +24,13 @@ pub fn Contents(digest: StoredValue<Digest>) -> impl IntoView {
         .into_iter()
         .map(|(id, title, stories)| {
             let count = (stories > 1).then(|| view! { " " <span class="count">{stories}</span> });
-            view! { <li><a href=format!("#{id}") rel="external">{title}</a>{count}</li> }
+            let address = format!("#{id}");
+            view! {
+                <li hidden=move || shown.with(|shown| !shown.contains(&id))>
+                    <a href=address>{title}</a>
+                    {count}
+                </li>
+            }
         })
         .collect_view();
     view! {

@@ -5,8 +5,7 @@ use dayfold_model::Word;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Links to the days before and after, to the newest day where this is another, and to the
-/// archive.
+/// Links to the days before and after, and to the newest day where this is another.
 #[component]
 pub fn DayNav(day: Arc<Day>) -> impl IntoView {
     let reader = use_reader();

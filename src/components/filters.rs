@@ -9,12 +9,15 @@ use crate::{
 use dayfold_model::{Digest, Word};
 use leptos::prelude::*;
 
+/// The id of the line that says what is shown.
+const STATUS: &str = "df-status";
+
 /// The filter group, the buttons that fold and unfold, and the status line.
 #[component]
 pub fn Filters(
     digest: StoredValue<Digest>,
     filter: Memo<Filter>,
-    /// The ids of the stories that the filter leaves.
+    /// The ids of what the filter leaves.
     shown: Memo<Vec<String>>,
     /// Takes the filter that the reader chose.
     choose: Callback<Filter>,
@@ -25,7 +28,14 @@ pub fn Filters(
     let status = move || {
         let filters =
             filter.with(|filter| filter.describe(|kind, value| label(digest, kind, value)));
-        let shown = shown.with(Vec::len);
+        let shown = shown.with(|shown| {
+            digest.with_value(|digest| {
+                digest
+                    .stories()
+                    .filter(|story| shown.contains(&story.id))
+                    .count()
+            })
+        });
         reader.with_words(|words| {
             let total = words.stories(all);
             match shown {
@@ -43,27 +53,29 @@ pub fn Filters(
             }
         })
     };
+    let clear = move |_| {
+        choose.run(filter.with_untracked(Filter::cleared));
+        // The button goes, and the focus must not go with it.
+        navigation::focus_on(STATUS);
+    };
     let group = (topics.len() + tags.len() > 0).then(|| {
         view! {
             <div class="filter-group" role="group" aria-labelledby="df-filter">
-                <h2 id="df-filter">{reader.word(Word::Filter)}</h2>
                 <Toggles kind=Kind::Topic title=Word::Topics options=topics filter choose/>
                 <Toggles kind=Kind::Tag title=Word::Tags options=tags filter choose/>
-                <button
-                    type="button"
-                    class="clear"
-                    disabled=move || filter.with(Filter::is_empty)
-                    on:click=move |_| choose.run(filter.with_untracked(Filter::cleared))
-                >
-                    {reader.word(Word::ClearFilters)}
-                </button>
             </div>
         }
     });
     view! {
         <div class="filters">
+            <h2 id="df-filter">{reader.word(Word::Filter)}</h2>
+            <div class="shown">
+                <p id=STATUS role="status" tabindex="-1">{status}</p>
+                <button type="button" hidden=move || filter.with(Filter::is_empty) on:click=clear>
+                    {reader.word(Word::ClearFilters)}
+                </button>
+            </div>
             {group}
-            <p class="status" role="status">{status}</p>
             <p class="folding">
                 <button type="button" on:click=move |_| navigation::set_all_open(true)>
                     {reader.word(Word::ExpandAll)}

@@ -3,20 +3,21 @@
 use crate::{
     api::{self, Failure},
     content::{Content, document_title},
-    navigation,
-    pages::{
-        ArchivePage, DayPage, EmptyPage, FailedPage, MonthPage, NotFoundPage, TagStories, TagsPage,
-    },
+    navigation::{self, Head},
+    pages::{ArchivePage, DayPage, FailedPage, MonthPage, NotFoundPage, TagStories, TagsPage},
     paths::Route,
     reader::{Reader, use_reader},
 };
 use dayfold_model::Word;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use leptos_router::{hooks::use_location, location::Location};
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-/// For how long a page that is being fetched shows nothing of that: most
-/// come sooner, and a flash of grey lines is worse than none.
+/// For how long a page that is being fetched shows nothing of that: most come sooner, and a
+/// flash of grey lines is worse than none.
 const PATIENCE: Duration = Duration::from_millis(300);
 
 #[derive(Clone)]
@@ -37,30 +38,34 @@ pub fn Screen() -> impl IntoView {
     let mut settled = first.is_some();
     let state = RwSignal::new(first.map_or(State::Waiting, State::Shown));
     let attempt = RwSignal::new(0_u32);
+    let turn = StoredValue::new(0_u32);
     let Location {
-        pathname: path,
+        pathname,
+        search,
         hash,
         ..
     } = use_location();
 
     Effect::new(move || {
         attempt.track();
-        let wanted = path.with(|path| reader.paths().route(&navigation::decoded(path)));
-        // The page came with its first content, and what is shown may be at another address
-        // already: a filter on the newest day leads to that day's own.
-        if std::mem::take(&mut settled) || state.with_untracked(|state| shows(state, &wanted)) {
+        // A memo that is not read does not tell of changes.
+        search.with(|_| ());
+        hash.with(|_| ());
+        let wanted = pathname.with(|path| reader.paths().route(&navigation::decoded(path)));
+        // What is being fetched for an earlier address comes too late from now on.
+        turn.update_value(|turn| *turn += 1);
+        if std::mem::take(&mut settled) {
             return;
         }
-        let (here, this) = (path.get_untracked(), attempt.get_untracked());
-        // Still wanted: the address is the same, and nobody tried again since.
-        let current = move || path.get_untracked() == here && attempt.get_untracked() == this;
-        load(reader, wanted, state, current);
-    });
-
-    // Within a page the router scrolls, and no more.
-    Effect::new(move |before: Option<()>| {
-        if hash.with(|hash| !hash.is_empty()) && before.is_some() {
-            request_animation_frame(|| _ = navigation::reveal_target());
+        let stays = state.with_untracked(|state| match state {
+            State::Shown(content) if is_of(content, &wanted) => {
+                Some(head(reader, Ok(content), &wanted))
+            }
+            _ => None,
+        });
+        match stays {
+            Some(head) => navigation::stay(head),
+            None => load(reader, wanted, state, turn),
         }
     });
 
@@ -76,15 +81,24 @@ pub fn Screen() -> impl IntoView {
     }
 }
 
-/// Whether that very day is on the screen already.
-fn shows(state: &State, route: &Route) -> bool {
-    matches!((state, route), (State::Shown(Content::Day(day)), Route::Day(date)) if day.digest.date == *date)
+/// Whether that is what stands at that address. The newest day stands at two.
+fn is_of(content: &Content, route: &Route) -> bool {
+    match (content, route) {
+        (Content::Day(day), Route::Day(date)) => day.digest.date == *date,
+        (Content::Day(day), Route::Home) => day.next.is_none(),
+        (Content::Archive(_), Route::Archive) | (Content::Tags(_), Route::Tags) => true,
+        (Content::Month(shown), Route::Month(month)) => shown.month == *month,
+        (Content::Tag(shown), Route::Tag(id)) => shown.id == *id && shown.count.is_some(),
+        (Content::Tag(shown), Route::TagPage(id, page)) => {
+            shown.id == *id && shown.page == *page && shown.count.is_none()
+        }
+        _ => false,
+    }
 }
 
 fn show(content: Content) -> AnyView {
     match content {
         Content::Day(day) => view! { <DayPage day/> }.into_any(),
-        Content::Empty => view! { <EmptyPage/> }.into_any(),
         Content::Archive(archive) => view! { <ArchivePage archive/> }.into_any(),
         Content::Month(month) => view! { <MonthPage month/> }.into_any(),
         Content::Tags(list) => view! { <TagsPage list/> }.into_any(),
@@ -93,47 +107,48 @@ fn show(content: Content) -> AnyView {
     }
 }
 
-fn load(
-    reader: Reader,
-    wanted: Route,
-    state: RwSignal<State>,
-    current: impl Fn() -> bool + Clone + 'static,
-) {
+/// Fetches the page, and shows what came of it unless something else was wanted meanwhile.
+fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue<u32>) {
+    let this = turn.get_value();
+    let current = move || turn.get_value() == this;
     let waiting = Rc::new(Cell::new(true));
-    set_timeout(
-        {
-            let (waiting, current) = (waiting.clone(), current.clone());
-            move || {
-                if waiting.get() && current() {
-                    state.set(State::Loading);
-                }
-            }
-        },
-        PATIENCE,
-    );
+    let still = waiting.clone();
+    let say_so = move || {
+        if still.get() && current() {
+            state.set(State::Loading);
+        }
+    };
+    set_timeout(say_so, PATIENCE);
     spawn_local(async move {
         let result = api::content(&reader.paths(), &wanted).await;
         waiting.set(false);
         if !current() {
             return;
         }
-        let (title, canonical) = reader.with_settings(|settings| {
-            let title = match &result {
-                Ok(content) => content.document_title(settings),
-                Err(Failure::NotFound) => Content::NotFound.document_title(settings),
-                Err(_) => document_title(settings.words.get(Word::FailedTitle), settings),
-            };
-            let canonical = settings
-                .url
-                .as_deref()
-                .map(|url| reader.paths().absolute(url, &wanted));
-            (title, canonical)
-        });
+        let head = head(reader, result.as_ref(), &wanted);
+        // A page of its own, not the last one with other words in it: what was unfolded or
+        // scrolled there must not be so here. Nothing is painted in between.
+        state.set(State::Waiting);
+        tick().await;
         state.set(result.map_or_else(State::Failed, State::Shown));
-        // After the page has been drawn and the router has put the address right, and before
-        // either is painted.
-        request_animation_frame(move || navigation::arrive(&title, canonical.as_deref()));
+        navigation::arrive(head);
     });
+}
+
+/// What the document says of itself while that is shown.
+fn head(reader: Reader, shown: Result<&Content, &Failure>, route: &Route) -> Head {
+    reader.with_settings(|settings| {
+        let title = match shown {
+            Ok(content) => content.document_title(settings),
+            Err(Failure::NotFound) => Content::NotFound.document_title(settings),
+            Err(_) => document_title(settings.words.get(Word::FailedTitle), settings),
+        };
+        let url = settings.url.as_deref().filter(|_| shown.is_ok());
+        Head {
+            title,
+            url: url.map(|url| reader.paths().absolute(url, route)),
+        }
+    })
 }
 
 /// Quiet lines in the shape of what comes.

@@ -13,8 +13,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let tagline = reader.with_settings(|settings| settings.tagline.clone());
     let tagline = tagline.map(|line| view! { <p class="tagline">{line}</p> });
     view! {
-        // For the browser itself, which moves the focus along: a router would only scroll.
-        <a class="skip" href="#df-main" rel="external">{reader.word(Word::Skip)}</a>
+        <a class="skip" href="#df-main">{reader.word(Word::Skip)}</a>
         <header class="masthead">
             <p class="site-name">
                 <a href=reader.page(&Route::Home)>{title}</a>

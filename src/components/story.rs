@@ -6,7 +6,10 @@ use dayfold_model::{Block, Digest, Source, Story, Word, lead, plain_text};
 use leptos::prelude::*;
 
 /// How much of a story stands on its folded card, in characters.
-pub const LEAD_CHARS: usize = 220;
+const LEAD_CHARS: usize = 220;
+
+/// What counts as a few words, in bytes.
+const SHORT_BYTES: usize = 60;
 
 /// A story's card.
 ///
@@ -19,32 +22,18 @@ pub fn StoryCard(
     digest: StoredValue<Digest>,
     shown: Memo<Vec<String>>,
 ) -> impl IntoView {
+    let sources = story_sources(&story);
     let Story {
         id,
         title,
-        url,
         kicker,
         body,
-        mut sources,
         tags,
         entities,
+        ..
     } = story;
     let folds = folds(&body);
     let begins = story_lead(&body);
-    // The headline's own link is a source like the others, unless it is among them.
-    if let Some(url) = url
-        && !sources
-            .iter()
-            .any(|source| source.url.as_deref() == Some(&*url))
-    {
-        sources.insert(
-            0,
-            Source {
-                name: site_name(&url),
-                url: Some(url),
-            },
-        );
-    }
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker.join(" · ")}</p> });
     let blocks = view! { <Blocks blocks=body level=4/> };
     let text = if folds {
@@ -86,11 +75,38 @@ fn folds(body: &[Block]) -> bool {
     }
 }
 
-/// How a story begins, plain text.
+/// How a story begins, plain text. A few words alone get their label, without which they may
+/// say nothing ("8 December").
 pub fn story_lead(body: &[Block]) -> String {
-    body.first().map_or_else(String::new, |block| {
-        lead(&plain_text(&block.html), LEAD_CHARS)
-    })
+    let Some(block) = body.first() else {
+        return String::new();
+    };
+    let text = plain_text(&block.html);
+    match &block.label {
+        Some(label) if text.len() < SHORT_BYTES => format!("{label}: {text}"),
+        _ => lead(&text, LEAD_CHARS),
+    }
+}
+
+/// Where a story is from. The headline's own link is a source like the others, unless it is
+/// among them.
+pub fn story_sources(story: &Story) -> Vec<Source> {
+    let mut sources = story.sources.clone();
+    if let Some(url) = &story.url
+        && !sources
+            .iter()
+            .any(|source| source.url.as_ref() == Some(url))
+    {
+        let name = site_name(url);
+        sources.insert(
+            0,
+            Source {
+                name,
+                url: Some(url.clone()),
+            },
+        );
+    }
+    sources
 }
 
 /// What a link is called that has no name: its site.
@@ -153,6 +169,27 @@ mod tests {
     #[case("https://example.org?x", "example.org")]
     fn names_a_site(#[case] url: &str, #[case] name: &str) {
         assert_eq!(site_name(url), name);
+    }
+
+    #[rstest]
+    #[case(Some("Closes"), "<p>8 December 2025</p>", "Closes: 8 December 2025")]
+    #[case(None, "<p>8 December 2025</p>", "8 December 2025")]
+    #[case(
+        Some("New"),
+        "<ul><li>one 0.36</li><li>two 0.12</li></ul>",
+        "New: one 0.36 · two 0.12"
+    )]
+    #[case(
+        Some("What happened"),
+        "<p>Something that is long enough to be understood by itself happened.</p>",
+        "Something that is long enough to be understood by itself happened."
+    )]
+    fn leads(#[case] label: Option<&str>, #[case] html: &str, #[case] expected: &str) {
+        let block = Block {
+            label: label.map(Into::into),
+            html: html.into(),
+        };
+        assert_eq!(story_lead(&[block]), expected);
     }
 
     #[test]

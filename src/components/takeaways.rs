@@ -1,22 +1,33 @@
 //! The day in a minute: points that unfold to how their story begins.
 
-use super::{SourceLine, story::story_lead};
+use super::{SourceLine, story_lead, story_sources};
 use crate::reader::use_reader;
 use dayfold_model::{Digest, Takeaway, Word};
 use leptos::prelude::*;
 
-/// The day's takeaways, as numbered cards. `shown` are the ids of the stories that a filter leaves.
+/// The day's takeaways, as numbered cards. `shown` are the ids of what a filter leaves.
 #[component]
 pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl IntoView {
     let reader = use_reader();
     let items = digest.with_value(|digest| digest.takeaways.clone());
     (!items.is_empty()).then(|| {
+        let stories: Vec<_> = items
+            .iter()
+            .map(|takeaway| takeaway.story.clone())
+            .collect();
+        // Those that no story tells stay whatever is chosen.
+        let gone = move || {
+            let stays = |shown: &Vec<String>, story: &Option<String>| {
+                story.as_ref().is_none_or(|id| shown.contains(id))
+            };
+            shown.with(|shown| !stories.iter().any(|story| stays(shown, story)))
+        };
         let items = items
             .into_iter()
             .map(|takeaway| view! { <Point takeaway digest shown/> })
             .collect_view();
         view! {
-            <section class="takeaways">
+            <section class="takeaways" hidden=gone>
                 <h2 id="df-takeaways">{reader.word(Word::Takeaways)}</h2>
                 <ol role="list" aria-labelledby="df-takeaways">{items}</ol>
             </section>
@@ -49,9 +60,9 @@ fn Point(
                         <summary><span class="point" inner_html=html></span></summary>
                         <div class="takeaway-body">
                             <p>{story_lead(&story.body)}</p>
-                            <SourceLine sources=story.sources/>
+                            <SourceLine sources=story_sources(&story)/>
                             <p class="way">
-                                <a href=address data-noscroll="">{reader.word(Word::ReadStory)}</a>
+                                <a href=address>{reader.word(Word::ReadStory)}</a>
                             </p>
                         </div>
                     </details>

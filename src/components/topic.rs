@@ -5,8 +5,8 @@ use crate::filter::Filter;
 use dayfold_model::{Digest, Section};
 use leptos::prelude::*;
 
-/// A section of the digest. `shown` are the ids of the stories that the filter leaves: the
-/// section goes with the last of them, unless its own text stays.
+/// A section of the digest. `shown` are the ids of the stories and sections that the filter
+/// leaves.
 #[component]
 pub fn Topic(
     section: Section,
@@ -23,9 +23,8 @@ pub fn Topic(
     } = section;
     let topic = id.clone();
     let text_hidden = Memo::new(move |_| filter.with(|filter| !filter.keeps_text(&topic)));
-    let ids: Vec<String> = stories.iter().map(|story| story.id.clone()).collect();
-    let gone =
-        move || text_hidden.get() && shown.with(|shown| !ids.iter().any(|id| shown.contains(id)));
+    let own_id = id.clone();
+    let gone = move || shown.with(|shown| !shown.contains(&own_id));
     let icon = icon.map(|icon| view! { <span class="icon" aria-hidden="true">{icon}</span> " " });
     let heading = title.map(|title| view! { <h2>{icon} {title}</h2> });
     let own = (!body.is_empty()).then(|| {

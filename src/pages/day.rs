@@ -4,6 +4,7 @@ use crate::{
     components::{Blocks, Contents, DayNav, Filters, Takeaways, Topic},
     content::Day,
     filter::Filter,
+    navigation,
     paths::Route,
     reader::use_reader,
 };
@@ -25,24 +26,22 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     // The state of the filters is the query's; the first render knows no query.
     let location = use_location();
     let alive = reader.alive;
-    let filter = Memo::new(move |_| {
-        if alive.get() {
-            location.search.with(|query| Filter::parse(query))
-        } else {
-            Filter::default()
+    let filter = Memo::new(move |before: Option<&Filter>| {
+        let route = location
+            .pathname
+            .with(|path| reader.paths().route(&navigation::decoded(path)));
+        match route {
+            _ if !alive.get() => Filter::default(),
+            Route::Home => location.search.with(|query| Filter::parse(query)),
+            Route::Day(there) if there == date => {
+                location.search.with(|query| Filter::parse(query))
+            }
+            // The address is the next page's already, and this one stands until that has come.
+            _ => before.cloned().unwrap_or_default(),
         }
     });
-    let shown: Memo<Vec<String>> = Memo::new(move |_| {
-        let filter = filter.get();
-        digest.with_value(|digest| {
-            let all = digest
-                .sections
-                .iter()
-                .flat_map(|section| section.stories.iter().map(move |story| (section, story)));
-            let kept = all.filter(|(section, story)| filter.keeps(section, story));
-            kept.map(|(_, story)| story.id.clone()).collect()
-        })
-    });
+    let shown: Memo<Vec<String>> =
+        Memo::new(move |_| filter.with(|filter| digest.with_value(|digest| filter.shown(digest))));
     let navigate = use_navigate();
     let address = reader.page(&Route::Day(date));
     let choose = Callback::new(move |filter: Filter| {
@@ -81,6 +80,11 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         let text = reader.with_words(|words| words.fill(Word::Updated, &[("when", &text)]));
         view! { <p class="updated"><time datetime=head.updated>{text}</time></p> }
     });
+    // Said where the reader looks, too; for those who listen the status line has said it.
+    let nothing = move || {
+        let none = filter.with(|filter| !filter.is_empty()) && shown.with(Vec::is_empty);
+        none.then(|| view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> })
+    };
     let footer = (!head.footer.is_empty()).then(|| {
         view! { <footer class="sign-off"><Blocks blocks=head.footer level=3/></footer> }
     });
@@ -93,13 +97,14 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
                 <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title}</h1>
                 <DayNav day=day.clone()/>
             </header>
-            <Contents digest/>
+            <Contents digest shown/>
             <div class="day-lead" lang=lang.clone() dir=dir>
                 {summary}
                 <Takeaways digest shown/>
             </div>
             <Filters digest filter shown choose/>
             <div class="day-text" lang=lang dir=dir>
+                {nothing}
                 {sections}
                 {footer}
                 {updated}

@@ -20,18 +20,6 @@ pub fn NotFoundPage() -> impl IntoView {
     }
 }
 
-/// The site has no day yet.
-#[component]
-pub fn EmptyPage() -> impl IntoView {
-    let reader = use_reader();
-    view! {
-        <div class="message">
-            <h1 tabindex="-1">{reader.word(Word::EmptyTitle)}</h1>
-            <p>{reader.word(Word::EmptyText)}</p>
-        </div>
-    }
-}
-
 /// A page could not be fetched; `retry` tries again.
 #[component]
 pub fn FailedPage(failure: Failure, retry: impl FnMut(MouseEvent) + 'static) -> impl IntoView {

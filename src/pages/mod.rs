@@ -9,5 +9,5 @@ mod tag;
 
 pub use archive::{ArchivePage, MonthPage};
 pub use day::DayPage;
-pub use message::{EmptyPage, FailedPage, NotFoundPage};
+pub use message::{FailedPage, NotFoundPage};
 pub use tag::{TagStories, TagsPage};

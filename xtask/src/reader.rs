@@ -13,6 +13,7 @@ use std::time::Instant;
 
 /// What the reader is made of.
 const INPUTS: &[&str] = &[
+    ".cargo/config.toml",
     "src",
     "index.html",
     "style",

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// Builds the site. True when nothing was wrong with the content.
 pub(crate) fn build(folder: &Path, out: &Path) -> Result<bool> {
-    let (good, summary) = build_with(folder, out, &Options::default())?;
+    let read = read(folder, Some(out))?;
     let Summary {
         days,
         stories,
@@ -16,19 +16,22 @@ pub(crate) fn build(folder: &Path, out: &Path) -> Result<bool> {
         changed,
         removed,
         bytes,
-    } = summary;
+    } = write(&read, out, &Options::default())?;
     println!(
         "{}: {days} days, {stories} stories. {files} files, {:.1} MB: {changed} changed, {removed} removed.",
         out.display(),
         bytes as f64 / 1e6,
     );
-    Ok(good)
+    let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
+    if errors + warnings > 0 {
+        eprintln!("{}.", report::count(errors, warnings));
+    }
+    Ok(errors == 0)
 }
 
-/// Builds the site and reports on its content.
-pub(crate) fn build_with(folder: &Path, out: &Path, options: &Options) -> Result<(bool, Summary)> {
-    let bundle = reader::bundle()?;
-    let read = Folder::read(folder, Some(out))?;
+/// Reads a folder and reports on its content.
+pub(crate) fn read(folder: &Path, out: Option<&Path>) -> Result<Folder> {
+    let read = Folder::read(folder, out)?;
     for file in &read.reports {
         report::file(&file.path, &file.source, &file.diagnostics);
     }
@@ -39,13 +42,10 @@ pub(crate) fn build_with(folder: &Path, out: &Path, options: &Options) -> Result
             folder.display()
         );
     }
-    let summary = publish(&read, &bundle, out, options)?;
-    let (errors, warnings) = (read.count(Severity::Error), read.count(Severity::Warning));
-    if errors + warnings > 0 {
-        eprintln!(
-            "{}. What could be published was.",
-            report::count(errors, warnings)
-        );
-    }
-    Ok((errors == 0, summary))
+    Ok(read)
+}
+
+/// Writes the site of a folder.
+pub(crate) fn write(folder: &Folder, out: &Path, options: &Options) -> Result<Summary> {
+    Ok(publish(folder, &reader::bundle()?, out, options)?)
 }

@@ -1,7 +1,8 @@
 //! `dayfold`: publishes a folder of digests.
 //!
 //! Exit status: 0 when all went well, 1 when something in the content is wrong (what could
-//! be published was), 2 when the command itself was not understood.
+//! be published was) or the work could not be done at all, 2 when the command itself was not
+//! understood.
 
 mod build;
 mod import;

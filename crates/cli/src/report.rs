@@ -1,29 +1,31 @@
 //! Telling people what is wrong with what they wrote: on standard error, with the place.
 
 use dayfold_ingest::{Diagnostic, Severity, position};
-use miette::{GraphicalReportHandler, NamedSource, Report};
-use std::{io::IsTerminal, path::Path};
+use miette::{GraphicalReportHandler, GraphicalTheme, NamedSource, Report};
+use std::{io::IsTerminal, path::Path, sync::Arc};
 
 /// How long a line may be to be shown with its error, in bytes. A pipeline's digest can be
 /// one line of megabytes.
 const SHOWN_LINE: usize = 2_000;
 
+/// How many diagnostics of one file are shown. Whoever has more mends these first.
+const SHOWN: usize = 50;
+
 /// Prints a file's diagnostics.
 pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
-    for diagnostic in diagnostics {
-        let name = path.display().to_string();
-        let place = diagnostic
-            .span
-            .clone()
-            .map(|span| (position(source, span.start), span));
-        match place {
-            Some((_, span)) if line_length(source, span.start) <= SHOWN_LINE => {
-                let named = NamedSource::new(name, source.to_owned());
+    let name = path.display().to_string();
+    let text: Arc<str> = source.into();
+    for diagnostic in diagnostics.iter().take(SHOWN) {
+        match &diagnostic.span {
+            Some(span) if line_length(source, span.start) <= SHOWN_LINE => {
+                let named = NamedSource::new(&name, text.clone());
                 print(&Report::new(diagnostic.clone()).with_source_code(named));
             }
             // Without the line: where it is, in words.
-            place => {
-                let place = place.map_or(String::new(), |(position, _)| format!(":{position}"));
+            span => {
+                let place = span.as_ref().map_or(String::new(), |span| {
+                    format!(":{}", position(source, span.start))
+                });
                 let told = Diagnostic {
                     message: format!("{name}{place}: {}", diagnostic.message),
                     span: None,
@@ -33,32 +35,38 @@ pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
             }
         }
     }
+    if let Some(more) = diagnostics
+        .len()
+        .checked_sub(SHOWN)
+        .filter(|more| *more > 0)
+    {
+        eprintln!("{name}: and {more} more.\n");
+    }
 }
 
+/// How long the line around `offset` is, as far as that matters here.
 fn line_length(source: &str, offset: usize) -> usize {
     let bytes = source.as_bytes();
-    let offset = offset.min(bytes.len());
-    let before = bytes[..offset]
+    let (before, after) = bytes.split_at(offset.min(bytes.len()));
+    let until_end = |byte: &&u8| **byte != b'\n';
+    let before = before
         .iter()
         .rev()
-        .take_while(|byte| **byte != b'\n')
         .take(SHOWN_LINE + 1)
+        .take_while(until_end)
         .count();
-    let after = bytes[offset..]
+    let after = after
         .iter()
-        .take_while(|byte| **byte != b'\n')
         .take(SHOWN_LINE + 1)
+        .take_while(until_end)
         .count();
     before + after
 }
 
 /// Prints why a command could not do its work.
 pub(crate) fn failure(error: &anyhow::Error) {
-    let message = error
-        .chain()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(": ");
+    let chain = error.chain().map(ToString::to_string);
+    let message = chain.collect::<Vec<_>>().join(": ");
     print(&Report::new(Diagnostic::error("failed", message)));
 }
 
@@ -68,11 +76,11 @@ fn print(report: &Report) {
         GraphicalReportHandler::new()
     } else {
         // For logs: no colours, no drawing that a terminal's font would be needed for.
-        GraphicalReportHandler::new_themed(miette::GraphicalTheme::none())
+        GraphicalReportHandler::new_themed(GraphicalTheme::none())
     };
     // Writing into a string cannot fail.
     _ = handler.render_report(&mut text, report.as_ref());
-    eprintln!("{}", text.trim_end());
+    eprintln!("{}\n", text.trim());
 }
 
 /// "2 errors, 1 warning"
@@ -83,7 +91,6 @@ pub(crate) fn count(errors: usize, warnings: usize) -> String {
 
 /// Whether any is an error.
 pub(crate) fn has_error(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    let mut all = diagnostics.iter();
+    all.any(|diagnostic| diagnostic.severity == Severity::Error)
 }

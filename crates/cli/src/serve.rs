@@ -1,48 +1,48 @@
 //! `dayfold serve`: the site on this machine, as a static host would serve it, which reloads
 //! when a file changes.
 
-use crate::build::build_with;
+use crate::{build, report};
 use anyhow::{Context, Result};
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{
-        IntoResponse, Redirect,
+        IntoResponse, Redirect, Response,
         sse::{Event, KeepAlive, Sse},
     },
     routing::get,
 };
-use dayfold_publish::{Folder, Options};
+use dayfold_publish::{Options, Summary};
 use futures_util::StreamExt;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
-use std::{convert::Infallible, path::Path, time::Duration};
+use std::{
+    convert::Infallible,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::broadcast};
 use tokio_stream::wrappers::BroadcastStream;
-use tower_http::{
-    services::{ServeDir, ServeFile},
-    set_header::SetResponseHeaderLayer,
-};
+use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 /// The script that listens for changes, and where it hears of them.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
-const RELOAD_PATH: &str = "df-reload.js";
-const CHANGES_PATH: &str = "df-changes";
+const RELOAD_PATH: &str = "/df-reload.js";
+const CHANGES_PATH: &str = "/df-changes";
 
 /// How long a folder must be quiet before it is built again: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Builds, serves and watches, until it is stopped.
 pub(crate) fn serve(folder: &Path, port: u16) -> Result<()> {
-    let site = tempfile::tempdir().context("there is no place for the site")?;
-    let out = site.path().join("site");
-    let options = Options {
-        extra_script: Some(RELOAD_PATH.to_owned()),
-    };
-    let base = Folder::read(folder, None)?.base().to_owned();
-    let (_, summary) = build_with(folder, &out, &options)?;
-
-    let (changed, _) = broadcast::channel::<()>(4);
-    let _watcher = watch(folder, &out, options, changed.clone())?;
+    let root = TempDir::new().context("there is no place for the site")?;
+    let site = Arc::new(Site {
+        folder: folder.to_owned(),
+        root: root.path().to_owned(),
+        base: Mutex::default(),
+    });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -52,75 +52,127 @@ pub(crate) fn serve(folder: &Path, port: u16) -> Result<()> {
             .await
             .with_context(|| format!("cannot listen on {address}; --port takes another"))?;
         let address = listener.local_addr()?;
+        let (changed, _) = broadcast::channel(4);
+        // Before the first build, so that nothing is missed between the two.
+        let _watcher = watch(site.clone(), changed.clone())?;
+        let summary = site.build()?;
         println!(
-            "http://{address}{base} shows {} days of {}. Stop it with Ctrl-C.",
+            "http://{address}{} shows {} days of {}. Stop it with Ctrl-C.",
+            site.base(),
             summary.days,
             folder.display()
         );
-        axum::serve(listener, routes(&base, &out, changed))
-            .await
-            .context("serving failed")
+        tokio::select! {
+            served = axum::serve(listener, routes(site, changed)) => served.context("serving failed"),
+            // Returning removes the site from where it was put.
+            stopped = tokio::signal::ctrl_c() => stopped.context("cannot be stopped in order"),
+        }
     })
 }
 
-fn routes(base: &str, out: &Path, changed: broadcast::Sender<()>) -> Router {
-    let files = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
-    let script =
-        || async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD_SCRIPT).into_response() };
+/// The site that is served, and where it lives: a folder in `root` that is named like the
+/// path of its address, so that the folder can be served as it is.
+struct Site {
+    folder: PathBuf,
+    root: PathBuf,
+    base: Mutex<String>,
+}
+
+impl Site {
+    /// The path that the site lives at now.
+    fn base(&self) -> String {
+        self.base.lock().map_or_else(
+            |poisoned| poisoned.into_inner().clone(),
+            |base| base.clone(),
+        )
+    }
+
+    fn build(&self) -> Result<Summary> {
+        let read = build::read(&self.folder, None)?;
+        let options = Options {
+            extra_script: Some(RELOAD_PATH.to_owned()),
+        };
+        let before = self.base();
+        if !before.is_empty() && before != read.base() {
+            // What was there lived at another path.
+            for entry in fs::read_dir(&self.root)? {
+                let path = entry?.path();
+                if path.is_dir() {
+                    fs::remove_dir_all(path)?;
+                } else {
+                    fs::remove_file(path)?;
+                }
+            }
+            println!("The site lives at {} now.", read.base());
+        }
+        let out = self.root.join(read.base().trim_matches('/'));
+        let summary = build::write(&read, &out, &options)?;
+        if let Ok(mut base) = self.base.lock() {
+            read.base().clone_into(&mut base);
+        }
+        Ok(summary)
+    }
+}
+
+fn routes(site: Arc<Site>, changed: broadcast::Sender<()>) -> Router {
+    let files = ServeDir::new(&site.root);
+    let missing = get(move |uri: Uri| async move { not_found(&site, &uri) });
+    let files = files.not_found_service(missing);
+    let script = || async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD_SCRIPT) };
     let changes = move || async move {
         let events = BroadcastStream::new(changed.subscribe());
         let events = events.map(|_| Ok::<_, Infallible>(Event::default().data("changed")));
         Sse::new(events).keep_alive(KeepAlive::default())
     };
     let router = Router::new()
-        .route(&format!("{base}{RELOAD_PATH}"), get(script))
-        .route(&format!("{base}{CHANGES_PATH}"), get(changes));
-    let router = if base == "/" {
-        router.fallback_service(files)
-    } else {
-        let home = base.to_owned();
-        router
-            .nest_service(base.trim_end_matches('/'), files)
-            .fallback(move || async move { Redirect::temporary(&home) })
-    };
+        .route(RELOAD_PATH, get(script))
+        .route(CHANGES_PATH, get(changes));
     // What is being written must never come from a cache.
-    router.layer(SetResponseHeaderLayer::overriding(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("no-store"),
-    ))
+    let never_kept = HeaderValue::from_static("no-store");
+    router
+        .fallback_service(files)
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            never_kept,
+        ))
 }
 
-/// Builds again whenever something in `folder` changes. A build that fails says why, and the
-/// last good site stays.
-fn watch(
-    folder: &Path,
-    out: &Path,
-    options: Options,
-    changed: broadcast::Sender<()>,
-) -> Result<impl Drop + use<>> {
-    let (source, out) = (folder.to_owned(), out.to_owned());
+/// The site's own page for what is not there; at the root, the way to a site that lives
+/// elsewhere.
+fn not_found(site: &Site, uri: &Uri) -> Response {
+    let base = site.base();
+    if uri.path() == "/" && base != "/" {
+        return Redirect::temporary(&base).into_response();
+    }
+    let page = site.root.join(base.trim_matches('/')).join("404.html");
+    let html = fs::read_to_string(page).unwrap_or_default();
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    (StatusCode::NOT_FOUND, kind, html).into_response()
+}
+
+/// Builds again whenever something in the folder changes. A build that fails says why, and
+/// the last good site stays.
+fn watch(site: Arc<Site>, changed: broadcast::Sender<()>) -> Result<impl Drop> {
+    let folder = site.folder.clone();
     let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
-        let relevant =
-            events.is_ok_and(|events| events.iter().any(|event| !event.kind.is_access()));
-        if !relevant {
+        let mut events = events.into_iter().flatten();
+        if !events.any(|event| !event.kind.is_access()) {
             return;
         }
-        match build_with(&source, &out, &options) {
-            Ok((_, summary)) if summary.changed + summary.removed > 0 => {
-                println!(
-                    "Built again: {} files changed.",
-                    summary.changed + summary.removed
-                );
+        match site.build() {
+            Ok(summary) if summary.changed + summary.removed > 0 => {
+                let files = summary.changed + summary.removed;
+                println!("Built again: {files} files changed.");
                 // Nobody may be listening.
                 _ = changed.send(());
             }
             Ok(_) => {}
-            Err(error) => crate::report::failure(&error),
+            Err(error) => report::failure(&error),
         }
     })
     .context("cannot watch for changes")?;
     debouncer
-        .watch(folder, RecursiveMode::Recursive)
+        .watch(&folder, RecursiveMode::Recursive)
         .with_context(|| format!("cannot watch {}", folder.display()))?;
     Ok(debouncer)
 }

@@ -71,7 +71,7 @@ pub struct StoryLink {
 ///
 /// Pages are numbered from the oldest, from 1, so that a new story changes the last page
 /// alone; within a page the newest story comes first. What the tag's front page shows is
-/// `data/tags/ID.json`, which is its last page with `pages` set.
+/// `data/tags/ID.json`, which is its last page with `count` set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TagPage {
     /// The version of this format.

@@ -5,15 +5,19 @@
 //! a story on a folded card, the publisher for descriptions.
 
 /// The text of a piece of vetted HTML: tags dropped, the five entities resolved, white
-/// space folded to single spaces. Ends of blocks count as white space.
+/// space folded to single spaces. Ends of blocks count as white space; items of a list and
+/// cells of a table are parted by a dot.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     let mut space = false;
+    let mut item = false;
     while let Some(first) = rest.chars().next() {
         if first == '<' {
             let end = rest.find('>').map_or(rest.len(), |at| at + 1);
-            space |= !is_inline(&rest[..end]);
+            let tag = &rest[..end];
+            space |= !is_inline(tag);
+            item |= matches!(tag, "</li>" | "</td>" | "</th>");
             rest = &rest[end..];
             continue;
         }
@@ -27,9 +31,10 @@ pub fn plain_text(html: &str) -> String {
             continue;
         }
         if space && !text.is_empty() {
-            text.push(' ');
+            text.push_str(if item { " · " } else { " " });
         }
         space = false;
+        item = false;
         text.push(c);
     }
     text
@@ -88,6 +93,16 @@ fn entity(text: &str) -> Option<(char, usize)> {
     .map(|(name, c)| (c, name.len()))
 }
 
+/// Whether a character is of a script that puts no spaces between words: Chinese, Japanese,
+/// Thai, Lao, Khmer, Burmese. Such text may be cut before any of its letters.
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e01}'..='\u{0e30}' | '\u{0e40}'..='\u{0e46}' | '\u{0e81}'..='\u{0eb0}'
+        | '\u{1000}'..='\u{102a}' | '\u{1780}'..='\u{17b3}'
+        | '\u{2e80}'..='\u{3007}' | '\u{3041}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 /// How a text begins: its first sentence where that is at most `limit` characters, else as
 /// many whole words as fit, with an ellipsis.
 pub fn lead(text: &str, limit: usize) -> String {
@@ -100,8 +115,7 @@ pub fn lead(text: &str, limit: usize) -> String {
         if matches!(previous, '。' | '！' | '？') && count > limit / 6 {
             return text[..at].to_owned();
         }
-        // Scripts without spaces may be cut between any two characters.
-        if c == ' ' || !c.is_ascii() && !c.is_lowercase() && !c.is_uppercase() {
+        if c == ' ' || is_unspaced(c) {
             word_end = at;
         }
         if count >= limit {
@@ -125,7 +139,7 @@ mod tests {
     #[rstest]
     #[case("<p>One</p><p>two</p>", "One two")]
     #[case("<p>A <em>long</em>er word</p>", "A longer word")]
-    #[case("<ul><li>a</li><li>b</li></ul>", "a b")]
+    #[case("<ul><li>a</li><li>b</li></ul><p>c</p>", "a · b · c")]
     #[case("a &amp; b &lt;c&gt; &amp;amp;", "a & b <c> &amp;")]
     #[case("<a href=\"x\">link</a>, text", "link, text")]
     #[case("a<br>b", "a b")]
@@ -144,6 +158,9 @@ mod tests {
     )]
     #[case("No sentence ends here before the limit", 20, "No sentence ends…")]
     #[case("第一句话在这里。第二句话。", 20, "第一句话在这里。")]
+    #[case("这是一句没有句号的很长的话而且还在继续", 8, "这是一句没有句号…")]
+    #[case("החברה הודיעה על שבב חדש", 12, "החברה הודיעה…")]
+    #[case("सरकार ने नई नीति की घोषणा की", 12, "सरकार ने नई…")]
     fn begins(#[case] text: &str, #[case] limit: usize, #[case] expected: &str) {
         assert_eq!(lead(text, limit), expected);
     }

@@ -79,6 +79,8 @@ words! {
     ShowingSome = "showing_some",
     /// The status line when the filter leaves nothing; `{filters}`.
     ShowingNone = "showing_none",
+    /// In the place of the text when the filter leaves nothing.
+    NothingShown = "nothing_shown",
     /// The status line on a day without stories.
     NoStories = "no_stories",
     /// The title of a page that does not exist.
@@ -99,10 +101,6 @@ words! {
     OlderStories = "older_stories",
     /// The link to newer stories of a tag.
     NewerStories = "newer_stories",
-    /// The title of a site without a day.
-    EmptyTitle = "empty_title",
-    /// What to do then.
-    EmptyText = "empty_text",
 }
 
 /// The interface's words by key: in JSON an object. One that is missing shows as nothing,

@@ -21,6 +21,8 @@ pub struct Bundle {
     pub(crate) wasm: String,
     /// The styles.
     pub(crate) styles: String,
+    /// The icon.
+    pub(crate) icon: String,
     /// The loader, with a query that changes when it does.
     pub(crate) loader: String,
 }
@@ -62,6 +64,7 @@ impl Bundle {
             path.starts_with("assets/") && path.ends_with(".js")
         })?;
         let styles = find("styles", &|path| path.ends_with(".css"))?;
+        let icon = find("icon", &|path| path.ends_with(".svg"))?;
         let loader = find("boot.js", &|path| path == "boot.js")?;
         let code = files.iter().find(|asset| asset.path == loader);
         let code = code.map_or(0, |asset| checksum(&asset.bytes));
@@ -71,6 +74,7 @@ impl Bundle {
             glue,
             wasm,
             styles,
+            icon,
             loader,
         })
     }
@@ -106,7 +110,7 @@ pub(crate) mod tests {
         let names = [
             "index.html",
             "boot.js",
-            "icon.svg",
+            "icon-0123456789abcdef.svg",
             "dayfold-0123456789abcdef.css",
         ];
         let hashed = [
@@ -129,7 +133,6 @@ pub(crate) mod tests {
         assert!(bundle.glue.starts_with("assets/dayfold-reader-") && bundle.glue.ends_with(".js"));
         assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
         assert!(bundle.loader.starts_with("boot.js?v="));
-        assert!(bundle.files().any(|asset| asset.path == "icon.svg"));
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));
     }
 

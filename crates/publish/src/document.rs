@@ -47,7 +47,8 @@ pub(crate) fn write_document(document: Document<'_>) -> serde_json::Result<Strin
         .as_ref()
         .map_or_else(String::new, |script| {
             format!(
-                "<script src=\"{base}{}\" defer></script>\n",
+                "<script src=\"{}\" defer></script>
+",
                 attribute(script)
             )
         });
@@ -142,7 +143,8 @@ fn head(document: &Document<'_>) -> String {
         }
     }
     line(format_args!(
-        "<link rel=\"icon\" href=\"{base}icon.svg\" type=\"image/svg+xml\">"
+        "<link rel=\"icon\" href=\"{base}{}\" type=\"image/svg+xml\">",
+        bundle.icon
     ));
     // The text does not wait for this: it comes behind the styles, in low priority. The wasm
     // has no preload, which would fetch it for those too who have scripts switched off; the
@@ -176,6 +178,7 @@ fn inline_json(json: &str) -> String {
 mod tests {
     use super::*;
     use crate::{bundle, words};
+    use dayfold_model::{TagList, VERSION};
 
     fn settings() -> Settings {
         Settings {
@@ -203,14 +206,18 @@ mod tests {
 
     #[test]
     fn the_head_says_what_the_page_is() {
-        let html = page(Route::Home, Content::Empty, "Said <so>");
+        let tags = TagList {
+            version: VERSION,
+            tags: vec![],
+        };
+        let html = page(Route::Tags, Content::Tags(tags), "Said <so>");
         assert!(
-            html.contains("<title>Nothing published yet · News &amp; &quot;views&quot;</title>"),
+            html.contains("<title>Tags · News &amp; &quot;views&quot;</title>"),
             "{html}"
         );
-        assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/\">"));
+        assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/tags/\">"));
         assert!(html.contains("<meta name=\"description\" content=\"Said &lt;so&gt;\">"));
-        assert!(html.contains("data-base=\"/news/\" data-route=\"/news/\""));
+        assert!(html.contains("data-base=\"/news/\" data-route=\"/news/tags/\""));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::settings::{self, SETTINGS_FILE, SiteSettings};
 use dayfold_ingest::{Diagnostic, Severity};
 use dayfold_model::{Date, Digest};
 use std::{
+    cmp::Ordering,
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
@@ -49,14 +50,6 @@ pub enum FolderError {
     /// There is no such folder.
     #[error("there is no folder {0}")]
     Missing(PathBuf),
-    /// It cannot be read.
-    #[error("cannot read {path}")]
-    Unreadable {
-        /// What cannot be read.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
 }
 
 impl Folder {
@@ -64,7 +57,7 @@ impl Folder {
     /// `out`, hidden ones and what never is a digest.
     ///
     /// A file that cannot be used costs that file alone; whoever publishes should look at
-    /// [`has_errors`](Self::has_errors), and at whether there are any days.
+    /// [`count`](Self::count) and at whether there are any days.
     pub fn read(folder: &Path, out: Option<&Path>) -> Result<Self, FolderError> {
         if !folder.is_dir() {
             return Err(FolderError::Missing(folder.to_owned()));
@@ -75,19 +68,26 @@ impl Folder {
         let out = out.and_then(|out| out.canonicalize().ok());
 
         let mut days: BTreeMap<Date, Vec<(PathBuf, Digest)>> = BTreeMap::new();
-        let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+        let walk = WalkDir::new(folder).sort_by(by_name).into_iter();
         for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
-            let entry = entry.map_err(|error| unreadable(folder, error))?;
-            if !entry.file_type().is_file() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    reports.push(unreadable(folder, &error));
+                    continue;
+                }
+            };
+            let path = entry.path();
+            // Follows links, which a folder of digests may well consist of.
+            if !path.is_file() {
                 continue;
             }
-            let path = entry.path();
             let name = path
                 .strip_prefix(folder)
                 .unwrap_or(path)
                 .to_string_lossy()
                 .into_owned();
-            let (source, mut diagnostics) = match fs::read(path) {
+            let (source, diagnostics) = match fs::read(path) {
                 Ok(bytes) => {
                     let reading = dayfold_ingest::read(&bytes, &name, &context);
                     let mut diagnostics = reading.diagnostics;
@@ -112,9 +112,6 @@ impl Folder {
                 }
             };
             if !diagnostics.is_empty() {
-                diagnostics.sort_by_key(|diagnostic| {
-                    diagnostic.span.as_ref().map_or(0, |span| span.start)
-                });
                 reports.push(FileReport {
                     path: path.to_owned(),
                     source,
@@ -136,11 +133,6 @@ impl Folder {
         })
     }
 
-    /// Whether anything could not be used.
-    pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
-    }
-
     /// How many diagnostics are that bad.
     pub fn count(&self, severity: Severity) -> usize {
         let all = self.reports.iter().flat_map(|report| &report.diagnostics);
@@ -152,16 +144,20 @@ impl Folder {
     pub fn base(&self) -> &str {
         &self.settings.base
     }
-
-    /// The site's name.
-    pub fn title(&self) -> &str {
-        &self.settings.published.title
-    }
 }
 
 fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
     let path = folder.join(SETTINGS_FILE);
     let (source, settings, diagnostics) = match fs::read(&path) {
+        Ok(bytes) if bytes.contains(&0) => {
+            let (settings, _) = settings::absent(folder);
+            let text = format!("{SETTINGS_FILE} is no text");
+            (
+                String::new(),
+                settings,
+                vec![Diagnostic::error("file-binary", text)],
+            )
+        }
         Ok(bytes) => {
             let text = dayfold_ingest::source_text(&bytes).into_owned();
             let (settings, diagnostics) = settings::read(&text, folder);
@@ -195,6 +191,15 @@ fn joined(date: Date, first: &Path) -> Diagnostic {
     .help("if this is a newer version of that file, remove the older one")
 }
 
+/// By name without its ending: what is added to a day in `2025-11-22-b.md` comes behind
+/// `2025-11-22.md`.
+fn by_name(one: &DirEntry, other: &DirEntry) -> Ordering {
+    let name = |entry: &DirEntry| entry.path().with_extension("");
+    name(one)
+        .cmp(&name(other))
+        .then_with(|| one.path().cmp(other.path()))
+}
+
 fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
     if entry.depth() == 0 {
         return true;
@@ -215,10 +220,11 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
     ENDINGS.contains(&&*ending) && !OTHERS.contains(&&*stem)
 }
 
-fn unreadable(folder: &Path, error: walkdir::Error) -> FolderError {
-    let path = error.path().unwrap_or(folder).to_owned();
-    FolderError::Unreadable {
-        path,
-        source: error.into(),
+fn unreadable(folder: &Path, error: &walkdir::Error) -> FileReport {
+    let text = format!("this folder cannot be read: {error}");
+    FileReport {
+        path: error.path().unwrap_or(folder).to_owned(),
+        source: String::new(),
+        diagnostics: vec![Diagnostic::error("folder-unreadable", text)],
     }
 }

@@ -30,8 +30,8 @@ use std::path::Path;
 /// What a build may be told beside its folder.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The path of a script, from the site's base, that every page loads at its end: for
-    /// reloading while somebody writes.
+    /// The address of a script, as a path on the same host, that every page loads at its end:
+    /// for reloading while somebody writes.
     pub extra_script: Option<String>,
 }
 

@@ -42,6 +42,7 @@ pub(crate) struct Output {
     earlier: BTreeSet<String>,
     written: BTreeSet<String>,
     summary: Summary,
+    finished: bool,
 }
 
 impl Output {
@@ -66,6 +67,7 @@ impl Output {
             earlier,
             written: BTreeSet::new(),
             summary: Summary::default(),
+            finished: false,
         };
         // From here on the folder is ours, whatever happens to this build.
         if output.earlier.is_empty() {
@@ -122,15 +124,21 @@ impl Output {
                 }
             }
         }
-        let mut list = self
-            .written
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("\n");
-        list.push('\n');
-        self.replace(LIST, list.as_bytes())?;
-        Ok(self.summary)
+        self.earlier.clear();
+        self.write_list()?;
+        self.finished = true;
+        Ok(std::mem::take(&mut self.summary))
+    }
+
+    /// Writes the list of what is ours: of this build, and of the one before as far as that is
+    /// not known to be gone.
+    fn write_list(&self) -> Result<(), OutputError> {
+        let list: String = self
+            .earlier
+            .union(&self.written)
+            .flat_map(|path| [path, "\n"])
+            .collect();
+        self.replace(LIST, list.as_bytes())
     }
 
     /// Puts a file in place in one step: whoever reads it meets the old one or the new one.
@@ -146,8 +154,21 @@ impl Output {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let part = target.with_file_name(name);
-        fs::write(&part, bytes).map_err(fail)?;
-        fs::rename(&part, &target).map_err(fail)
+        let put = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &target));
+        put.map_err(|error| {
+            _ = fs::remove_file(&part);
+            fail(error)
+        })
+    }
+}
+
+impl Drop for Output {
+    /// A build that fails on its way leaves files; the next one has to know them.
+    fn drop(&mut self) {
+        if !self.finished {
+            // There is an error already, and it tells more.
+            _ = self.write_list();
+        }
     }
 }
 
@@ -179,6 +200,19 @@ mod tests {
             (1, 0, 1, 1)
         );
         assert!(!at("a").exists() && at("own.txt").exists());
+    }
+
+    #[test]
+    fn a_build_that_failed_is_cleared_up_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut failing = Output::open(folder.path()).unwrap();
+        failing.put("half.txt", b"1").unwrap();
+        fs::create_dir(folder.path().join("wall")).unwrap();
+        assert!(failing.put("wall", b"2").is_err());
+        drop(failing);
+        Output::open(folder.path()).unwrap().finish().unwrap();
+        assert!(!folder.path().join("half.txt").exists());
+        assert!(!folder.path().join("wall.part").exists());
     }
 
     #[test]

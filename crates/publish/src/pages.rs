@@ -110,9 +110,6 @@ impl<'a> Pages<'a> {
                 describe(digest),
             )?;
         }
-        if self.folder.days.is_empty() {
-            self.write_page(output, Route::Home, Content::Empty, String::new())?;
-        }
         let tagline = self.settings().tagline.clone().unwrap_or_default();
         for month in &self.months {
             self.write_page(

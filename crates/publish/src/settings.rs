@@ -3,6 +3,7 @@
 use dayfold_ingest::{Context, Diagnostic, direction};
 use dayfold_model::Settings;
 use jiff::tz::TimeZone;
+use percent_encoding::percent_decode_str;
 use std::path::Path;
 use toml::{
     Spanned,
@@ -61,12 +62,11 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         .map(|(title, _)| title)
         .unwrap_or_else(|| name_of(folder));
     let tagline = fields.text("tagline").map(|(tagline, _)| tagline);
-    let lang = fields
-        .text("lang")
-        .map_or_else(|| "en".to_owned(), |(lang, _)| lang);
+    let lang = fields.lang();
     let url = fields.url();
     let time_zone = fields.time_zone();
     fields.unknown();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| span.start));
 
     let base = url.as_ref().map_or_else(|| "/".to_owned(), decoded_path);
     let published = Settings {
@@ -111,14 +111,25 @@ fn name_of(folder: &Path) -> String {
     )
 }
 
-/// The path of an address, as paths are built: without escapes.
+/// The path of an address, as paths are built: with its escapes resolved.
 fn decoded_path(url: &Url) -> String {
-    let segments = url
-        .path_segments()
-        .into_iter()
-        .flatten()
-        .filter(|segment| !segment.is_empty());
-    segments.fold("/".to_owned(), |path, segment| format!("{path}{segment}/"))
+    let segments = url.path_segments().into_iter().flatten();
+    let segments = segments.filter(|segment| !segment.is_empty());
+    segments.fold("/".to_owned(), |path, segment| {
+        let segment = percent_decode_str(segment).decode_utf8_lossy();
+        format!("{path}{segment}/")
+    })
+}
+
+/// Whether a text has the form of a language tag (RFC 5646, 2.1, without its registry).
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 struct Fields<'a, 'i> {
@@ -162,7 +173,8 @@ impl<'i> Fields<'_, 'i> {
 
     fn url(&mut self) -> Option<Url> {
         let Some((text, span)) = self.text("url") else {
-            if self.get("url").is_none() {
+            let blank = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some();
+            if self.get("url").is_none_or(blank) {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "settings-no-url",
@@ -177,6 +189,9 @@ impl<'i> Fields<'_, 'i> {
         };
         match Url::parse(&text) {
             Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                // Whoever reads the site need not know how its publisher logs in.
+                _ = url.set_username("");
+                _ = url.set_password(None);
                 url.set_query(None);
                 url.set_fragment(None);
                 if !url.path().ends_with('/') {
@@ -198,6 +213,33 @@ impl<'i> Fields<'_, 'i> {
                 None
             }
         }
+    }
+
+    fn lang(&mut self) -> String {
+        let english = || "en".to_owned();
+        let Some((lang, span)) = self.text("lang") else {
+            return english();
+        };
+        if !is_language(&lang) {
+            self.diagnostics.push(
+                Diagnostic::error("settings-lang", format!("“{lang}” is not a language tag"))
+                    .help("write it as BCP 47 does, for example lang = \"de\" or lang = \"pt-BR\"")
+                    .at(span),
+            );
+            return english();
+        }
+        if !crate::words::has(&lang) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "settings-words",
+                    format!(
+                        "there are no words for the interface in “{lang}” yet; it is in English"
+                    ),
+                )
+                .at(span),
+            );
+        }
+        lang
     }
 
     fn time_zone(&mut self) -> Option<TimeZone> {
@@ -250,7 +292,8 @@ mod tests {
         let (settings, diagnostics) = parse(
             "title = \"News\"\ntagline = \"Daily\"\nurl = \"https://example.org/news?x#y\"\nlang = \"he\"\ntimezone = \"Asia/Jerusalem\"\n",
         );
-        assert_eq!(diagnostics, []);
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+        assert_eq!(diagnostics[0].code, "settings-words");
         assert_eq!(settings.published.title, "News");
         assert_eq!(
             settings.published.url.as_deref(),
@@ -269,6 +312,7 @@ mod tests {
     #[case::kind("title = 3", "settings-type")]
     #[case::url("url = \"example.org\"", "settings-url")]
     #[case::zone("timezone = \"CST\"", "settings-timezone")]
+    #[case::language("lang = \"xx-nonsense!!\"", "settings-lang")]
     #[case::unknown("titel = \"News\"", "settings-unknown")]
     fn says_where_and_goes_on(#[case] text: &str, #[case] code: &str) {
         let (settings, diagnostics) = parse(text);
@@ -278,6 +322,14 @@ mod tests {
         let diagnostic = diagnostic.unwrap_or_else(|| panic!("{diagnostics:?}"));
         assert!(diagnostic.span.is_some() && diagnostic.help.is_some());
         assert!(!settings.published.title.is_empty());
+    }
+
+    #[rstest]
+    #[case("https://example.org", "/")]
+    #[case("https://example.org/a//b", "/a/b/")]
+    #[case("https://example.org/zeitung-überall/", "/zeitung-überall/")]
+    fn the_base_is_the_path_of_the_url(#[case] url: &str, #[case] base: &str) {
+        assert_eq!(parse(&format!("url = \"{url}\"")).0.base, base);
     }
 
     #[test]

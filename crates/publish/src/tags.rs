@@ -1,7 +1,7 @@
 //! The stories of each tag, over all days.
 
 use crate::folder::Folder;
-use dayfold_app::components::story_lead;
+use dayfold_app::components::{story_lead, story_sources};
 use dayfold_model::{Digest, Story, StoryLink, TagCount, TagPage, VERSION};
 use std::collections::BTreeMap;
 
@@ -48,10 +48,9 @@ fn link(digest: &Digest, story: &Story) -> StoryLink {
         id: story.id.clone(),
         title: story.title.clone(),
         lead: story_lead(&story.body),
-        sources: story
-            .sources
-            .iter()
-            .map(|source| source.name.clone())
+        sources: story_sources(story)
+            .into_iter()
+            .map(|source| source.name)
             .collect(),
     }
 }

@@ -25,6 +25,12 @@ pub(crate) fn words(lang: &str) -> Words {
     )
 }
 
+/// Whether there are words for a language.
+pub(crate) fn has(lang: &str) -> bool {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    LOCALES.iter().any(|(known, _)| *known == primary)
+}
+
 fn table(lang: &str) -> toml::Table {
     let file = LOCALES.iter().find(|(known, _)| *known == lang);
     // The files are our own, and a test reads each.

@@ -87,7 +87,7 @@ impl Place {
 fn bundle() -> Bundle {
     let names = [
         "boot.js",
-        "icon.svg",
+        "icon-0123456789abcdef.svg",
         "dayfold-0123456789abcdef.css",
         "dayfold-reader-0123456789abcdef.js",
         "dayfold-reader-0123456789abcdef_bg.wasm",
@@ -252,12 +252,13 @@ fn bad_input_costs_itself_alone(
 fn two_files_of_a_day_are_one_digest() {
     let place = Place::new(&[
         SETTINGS,
-        ("2025-11-22-a.md", &day("First")),
+        ("2025-11-22.md", &day("First")),
         ("2025-11-22-b.md", &day("Second")),
     ]);
     place.publish();
     let html = place.page("2025-11-22/index.html");
-    assert!(html.contains("Story of First") && html.contains("Story of Second"));
+    assert!(html.find("Story of First") < html.find("Story of Second"));
+    assert!(html.contains("Story of First") && html.contains("<h1 tabindex=\"-1\">First"));
 }
 
 #[test]
