@@ -3,7 +3,7 @@
 
 use crate::{
     html::Known,
-    ids::{Ids, slug},
+    ids::{ENTITY, Ids, id_of, key_of},
 };
 use dayfold_model::Entity;
 use std::{collections::HashMap, ops::Range};
@@ -11,11 +11,17 @@ use std::{collections::HashMap, ops::Range};
 /// The longest name in a bracket, in bytes: what is longer is no name.
 const LONGEST: usize = 120;
 
+/// What makes two mentions one entity: the kind and the name, as ids compare them. So the
+/// same name of another kind is another entity, but not the same name in capitals.
+pub(crate) fn key(kind: &str, name: &str) -> (String, String) {
+    (key_of(kind), key_of(name))
+}
+
 /// The digest's entities, each once, in the order in which they were first met.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     list: Vec<Entity>,
-    by_name: HashMap<(String, String), usize>,
+    by_key: HashMap<(String, String), usize>,
     by_id: HashMap<String, usize>,
     ids: Ids,
 }
@@ -23,13 +29,10 @@ pub(crate) struct Entities {
 impl Entities {
     /// The id of the entity of that kind and name, which is added where it is new.
     pub(crate) fn meet(&mut self, kind: &str, name: &str) -> String {
-        if let Some(at) = self.by_name.get(&(kind.to_owned(), name.to_owned())) {
+        if let Some(at) = self.by_key.get(&key(kind, name)) {
             return self.list[*at].id.clone();
         }
-        let id = match slug(name) {
-            id if !id.is_empty() && self.by_id.contains_key(&id) => return id,
-            id => self.ids.make(&id, "entity"),
-        };
+        let id = self.ids.make_entity(&id_of(name, ENTITY), kind);
         self.push(id.clone(), kind, name);
         id
     }
@@ -45,9 +48,7 @@ impl Entities {
 
     fn push(&mut self, id: String, kind: &str, name: &str) {
         let at = self.list.len();
-        self.by_name
-            .entry((kind.to_owned(), name.to_owned()))
-            .or_insert(at);
+        self.by_key.entry(key(kind, name)).or_insert(at);
         self.by_id.insert(id.clone(), at);
         self.list.push(Entity {
             id,
@@ -58,13 +59,12 @@ impl Entities {
 
     /// The id of what a list of entities names, by id or by name.
     pub(crate) fn find(&self, text: &str) -> Option<String> {
-        if self.by_id.contains_key(text) {
-            return Some(text.to_owned());
-        }
-        self.list
-            .iter()
-            .find(|entity| entity.name == text)
-            .map(|entity| entity.id.clone())
+        let named = || {
+            let entity = self.list.iter().find(|entity| entity.name == text)?;
+            Some(entity.id.clone())
+        };
+        let exact = self.by_id.contains_key(text).then(|| text.to_owned());
+        exact.or_else(named).or_else(|| self.id(text))
     }
 
     /// How many there are.
@@ -78,8 +78,11 @@ impl Entities {
 }
 
 impl Known for Entities {
-    fn knows(&self, id: &str) -> bool {
-        self.by_id.contains_key(id)
+    fn id(&self, written: &str) -> Option<String> {
+        if self.by_id.contains_key(written) {
+            return Some(written.to_owned());
+        }
+        Some(id_of(written, ENTITY)).filter(|id| self.by_id.contains_key(id))
     }
 }
 
@@ -224,10 +227,16 @@ mod tests {
         let mut entities = Entities::default();
         assert_eq!(entities.meet("finance", "A Corp"), "a-corp");
         assert_eq!(entities.meet("finance", "A Corp"), "a-corp");
-        assert_eq!(entities.meet("company", "A Corp"), "a-corp");
+        assert_eq!(entities.meet("Finance", "A CORP"), "a-corp");
+        assert_eq!(entities.meet("company", "A Corp"), "a-corp-company");
+        assert_eq!(entities.meet("company", "A Corp"), "a-corp-company");
+        assert_eq!(entities.meet("", "A Corp"), "a-corp-2");
+        assert_eq!(entities.meet("org", "A Corp Company"), "a-corp-company-org");
         assert!(!entities.declare("a-corp", "x", "y"));
         assert!(entities.declare("b", "finance", "B Corp"));
         assert_eq!(entities.meet("finance", "B Corp"), "b");
-        assert_eq!(entities.into_list().len(), 2);
+        assert_eq!(entities.find("B Corp").as_deref(), Some("b"));
+        assert_eq!(entities.find("A_Corp").as_deref(), Some("a-corp"));
+        assert_eq!(entities.into_list().len(), 5);
     }
 }

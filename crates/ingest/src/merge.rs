@@ -1,12 +1,13 @@
 //! Several files of one day as one digest.
 
 use crate::{
+    entities::key,
     html::escape_attribute,
     html::tokens::{Token, attribute, tokens},
     ids::Ids,
 };
 use dayfold_model::{Block, Digest, Entity};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Several files of one day, in the order of their names, as one digest; `None` of none.
 ///
@@ -35,12 +36,8 @@ fn join(first: &mut Digest, mut next: Digest) {
         blocks(&mut section.body);
         for story in &mut section.stories {
             blocks(&mut story.body);
-            for id in &mut story.tags {
-                renamed(id, &tags);
-            }
-            for id in &mut story.entities {
-                renamed(id, &entities);
-            }
+            all_renamed(&mut story.tags, &tags);
+            all_renamed(&mut story.entities, &entities);
         }
     }
     for takeaway in &mut next.takeaways {
@@ -89,6 +86,13 @@ fn renamed(id: &mut String, names: &HashMap<String, String>) {
     }
 }
 
+/// The same of a list of ids, in which each stays once.
+fn all_renamed(ids: &mut Vec<String>, names: &HashMap<String, String>) {
+    let mut seen = HashSet::new();
+    ids.iter_mut().for_each(|id| renamed(id, names));
+    ids.retain(|id| seen.insert(id.clone()));
+}
+
 /// Joins the tags; says which ids changed. Tags of one id are one tag.
 fn join_tags(first: &mut Digest, next: &Digest) -> HashMap<String, String> {
     let mut changed = HashMap::new();
@@ -105,28 +109,30 @@ fn join_tags(first: &mut Digest, next: &Digest) -> HashMap<String, String> {
     changed
 }
 
-/// Joins the entities; says which ids changed. Another entity of the same id gets a new one.
+/// Joins the entities; says which ids changed. Another entity of the same id gets a new one,
+/// by the same rule as in one file.
 fn join_entities(first: &mut Digest, next: &[Entity]) -> HashMap<String, String> {
     let mut ids = Ids::default();
+    let mut known = HashMap::new();
     for entity in &first.entities {
         ids.take(&entity.id);
+        known
+            .entry(key(&entity.kind, &entity.name))
+            .or_insert_with(|| entity.id.clone());
     }
     let mut changed = HashMap::new();
     for entity in next {
-        let known = first
-            .entities
-            .iter()
-            .find(|known| known.name == entity.name && known.kind == entity.kind);
-        if let Some(known) = known {
-            changed.insert(entity.id.clone(), known.id.clone());
-            continue;
-        }
-        let id = ids.make(&entity.id, "entity");
+        let id = known
+            .entry(key(&entity.kind, &entity.name))
+            .or_insert_with(|| {
+                let id = ids.make_entity(&entity.id, &entity.kind);
+                first.entities.push(Entity {
+                    id: id.clone(),
+                    ..entity.clone()
+                });
+                id
+            });
         changed.insert(entity.id.clone(), id.clone());
-        first.entities.push(Entity {
-            id,
-            ..entity.clone()
-        });
     }
     changed
 }
@@ -186,6 +192,17 @@ mod tests {
     }
 
     #[test]
+    fn a_story_bears_a_joined_tag_once() {
+        let first = digest("# T\n\n### A\n\nTags: AI\n");
+        let next = digest(
+            "---\ntags: [{id: x, label: AI}, {id: ai, label: Robots}]\n---\n# T\n\n### B\n\nTags: #x, #ai\n",
+        );
+        let both = merge(vec![first, next]).unwrap();
+        assert_eq!(both.tags.len(), 1);
+        assert_eq!(both.sections[1].stories[0].tags, ["ai"]);
+    }
+
+    #[test]
     fn the_first_file_keeps_its_ids() {
         let morning = digest(
             "# Morning\n\nEarly.\n\n## Takeaways\n\n- One {story=bridge}\n\n## City\n\n### Bridge\n\nAcme [org:Acme] builds.\n\nTags: Roads\n\n## Footer\n\nBye.\n",
@@ -210,11 +227,11 @@ mod tests {
         let labels: Vec<_> = both.tags.iter().map(|tag| tag.label.as_str()).collect();
         assert_eq!(labels, ["Roads", "Rail"]);
         assert_eq!(both.sections[1].stories[0].tags, ["roads", "rail"]);
-        assert_eq!(both.entities[1].id, "acme-2");
-        assert_eq!(both.sections[1].stories[0].entities, ["acme-2"]);
+        assert_eq!(both.entities[1].id, "acme-place");
+        assert_eq!(both.sections[1].stories[0].entities, ["acme-place"]);
         assert_eq!(
             both.sections[1].stories[0].body[0].html,
-            "<p><data value=\"acme-2\">Acme</data> shut it.</p>"
+            "<p><data value=\"acme-place\">Acme</data> shut it.</p>"
         );
         assert_eq!(both.footer.len(), 1);
         assert_eq!(merge(vec![]), None);

@@ -2,11 +2,11 @@
 
 use dayfold_model::{Digest, Story, plain_text};
 
-/// A text without its white space and in lower case: how a page breaks its lines and which
-/// letters it writes as capitals is its own affair.
+/// A text without its white space, in lower case, and without the dots that part items in a
+/// line: how a page breaks its lines and which letters it writes as capitals is its own affair.
 pub fn squeeze(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && *c != '·')
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::{
     draft::{Draft, Said, StoryDraft},
     fit::Stories,
     html::tokens,
+    ids::{STORY, id_of},
 };
 use date::date;
 use dayfold_model::{Digest, Section, Story, Takeaway, VERSION, plain_text};
@@ -153,8 +154,12 @@ fn takeaways(draft: &Draft, ids: &[String], ties: &Ties<'_>, said: &mut Said) ->
             stories.get(story).map(|id| (*id).clone())
         }
         Some(story) if story.value.is_empty() => None,
-        Some(story) if stories.contains(&&story.value) => Some(story.value.clone()),
         Some(story) => {
+            // Ids that are given have been brought into this form, too.
+            let id = id_of(&story.value, STORY);
+            if stories.contains(&&id) {
+                return Some(id);
+            }
             said.push(
                 Diagnostic::warning(
                     "no-such-story",

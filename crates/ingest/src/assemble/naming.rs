@@ -4,7 +4,7 @@ use super::STORIES;
 use crate::{
     Diagnostic,
     draft::{At, Draft, Said},
-    ids::{self, Ids, slug},
+    ids::{self, Ids, SECTION, STORY, id_of, slug},
 };
 
 /// The ids of each section and then its stories, in order. Ids that the text gives come
@@ -14,9 +14,9 @@ pub(super) fn assign_ids(draft: &mut Draft, said: &mut Said) -> Vec<String> {
     let mut wanted: Vec<(Option<At<String>>, String, &str)> = Vec::new();
     for section in &mut draft.sections {
         let title = section.title.as_deref().unwrap_or(STORIES);
-        wanted.push((section.id.take(), slug(title), "section"));
+        wanted.push((section.id.take(), slug(title), SECTION));
         for story in &mut section.stories {
-            wanted.push((story.id.take(), slug(&story.title), "story"));
+            wanted.push((story.id.take(), slug(&story.title), STORY));
         }
     }
     let given: Vec<Option<String>> = wanted
@@ -30,27 +30,19 @@ pub(super) fn assign_ids(draft: &mut Draft, said: &mut Said) -> Vec<String> {
         .collect()
 }
 
-fn given_id(id: &At<String>, fallback: &str, ids: &mut Ids, said: &mut Said) -> String {
-    let value = &id.value;
-    let good = ids::is_id(value);
-    let base = if good { value.clone() } else { slug(value) };
-    let made = ids.make(&base, fallback);
-    if made != *value {
-        let (code, message) = if good {
-            (
-                "repeated-id",
-                format!("the id `{value}` is taken; this became `{made}`"),
-            )
-        } else {
-            (
-                "bad-id",
-                format!("`{value}` cannot be an id; this became `{made}`"),
-            )
-        };
+fn given_id(id: &At<String>, kind: &str, ids: &mut Ids, said: &mut Said) -> String {
+    let wanted = id_of(&id.value, kind);
+    let made = ids.make(&wanted, kind);
+    if wanted != id.value {
+        said.push(ids::changed(&id.value, &made, &id.span));
+    } else if made != wanted {
         said.push(
-            Diagnostic::warning(code, message)
-                .help("ids are letters, digits and hyphens, each once in a digest, and none begins with `df-`")
-                .at(id.span.clone()),
+            Diagnostic::warning(
+                "repeated-id",
+                format!("the id `{wanted}` is taken; this became `{made}`"),
+            )
+            .help("an id stands once in a digest, for a section or a story")
+            .at(id.span.clone()),
         );
     }
     made

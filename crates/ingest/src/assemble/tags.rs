@@ -3,7 +3,7 @@
 use super::Ties;
 use crate::{
     draft::{Draft, TagDraft, without_mark},
-    ids::{Ids, slug},
+    ids::{TAG, id_of},
 };
 use dayfold_model::Tag;
 use std::collections::HashMap;
@@ -13,7 +13,6 @@ pub(super) struct Tags {
     pub(super) list: Vec<Tag>,
     by_id: HashMap<String, usize>,
     by_label: HashMap<String, usize>,
-    ids: Ids,
     /// How many the text gives for the day; what lines of stories add comes behind.
     of_day: usize,
 }
@@ -24,15 +23,11 @@ impl Tags {
             list: vec![],
             by_id: HashMap::new(),
             by_label: HashMap::new(),
-            ids: Ids::default(),
             of_day: 0,
         };
         for draft in drafts {
             match draft.id {
-                Some(id) if tags.ids.take(&id) => {
-                    tags.push(id, draft.label);
-                }
-                Some(_) => {}
+                Some(id) => tags.declare(id, draft.label),
                 None => {
                     tags.meet(&draft.label);
                 }
@@ -40,6 +35,18 @@ impl Tags {
         }
         tags.of_day = tags.list.len();
         tags
+    }
+
+    /// Adds a tag with an id of its own; one that has that id already takes the label.
+    fn declare(&mut self, id: String, label: String) {
+        match self.by_id.get(&id) {
+            Some(at) => {
+                self.by_label.entry(label).or_insert(*at);
+            }
+            None => {
+                self.push(id, label);
+            }
+        }
     }
 
     fn push(&mut self, id: String, label: String) -> usize {
@@ -59,9 +66,10 @@ impl Tags {
         }
     }
 
-    /// The tag of that label or id, which is added where it is new.
+    /// The tag of that label or id, which is added where it is new. Labels of one id are one
+    /// tag: its id depends on nothing but the label, so that tags of several days meet.
     fn meet(&mut self, label: &str) -> usize {
-        let id = slug(label);
+        let id = id_of(label, TAG);
         let known = self
             .by_label
             .get(label)
@@ -69,10 +77,7 @@ impl Tags {
             .or_else(|| self.by_id.get(&id));
         match known {
             Some(at) => *at,
-            None => {
-                let id = self.ids.make(&id, "tag");
-                self.push(id, label.to_owned())
-            }
+            None => self.push(id, label.to_owned()),
         }
     }
 }

@@ -4,7 +4,8 @@ use super::{FrontMatter, Node, Value};
 use crate::{
     Context, Diagnostic, dates,
     draft::{At, Draft, Said, Span, TagDraft, day_tags, listed},
-    ids, markdown, moments,
+    ids::{self, ENTITY, TAG},
+    markdown, moments,
     source::fold,
 };
 
@@ -143,6 +144,18 @@ fn entry(map: &[(Node, Node)], wanted: &str) -> Option<String> {
         })
 }
 
+/// The field `id` of a map, in the form that ids have, and its place.
+fn given_id(map: &[(Node, Node)], kind: &str, said: &mut Said) -> Option<At<String>> {
+    map.iter()
+        .find_map(|(key, value)| match (&key.value, &value.value) {
+            (Value::Text(key), Value::Text(text)) if key == "id" && !text.is_empty() => Some(At {
+                value: ids::given(text, kind, &value.span, said),
+                span: value.span.clone(),
+            }),
+            _ => None,
+        })
+}
+
 fn tags(node: &Node, draft: &mut Draft, said: &mut Said) {
     match &node.value {
         Value::Text(text) => draft.tags.extend(day_tags(listed(text))),
@@ -155,10 +168,11 @@ fn tags(node: &Node, draft: &mut Draft, said: &mut Said) {
             for item in items {
                 match &item.value {
                     Value::Text(text) => add(None, fold(text)),
-                    Value::Map(map) => match (entry(map, "id"), entry(map, "label")) {
-                        (Some(id), Some(label)) if ids::is_id(&id) => add(Some(id), label),
-                        (_, Some(label)) => add(None, label),
-                        _ => wrong("tags", "a list of labels", &item.span, said),
+                    Value::Map(map) => match entry(map, "label") {
+                        Some(label) => {
+                            add(given_id(map, TAG, said).map(|id| id.value), label);
+                        }
+                        None => wrong("tags", "a list of labels", &item.span, said),
                     },
                     _ => wrong("tags", "a list of labels", &item.span, said),
                 }
@@ -182,19 +196,19 @@ fn entities(node: &Node, draft: &mut Draft, said: &mut Said) {
             wrong("entities", WANTED, &item.span, said);
             continue;
         };
-        match entry(map, "id") {
-            Some(id) if ids::is_id(&id) => {
-                if !draft.entities.declare(&id, &kind, &name) {
+        match given_id(map, ENTITY, said) {
+            Some(id) => {
+                if !draft.entities.declare(&id.value, &kind, &name) {
                     said.push(
                         Diagnostic::warning(
                             "repeated-id",
-                            format!("two entities have the id `{id}`; the first counts"),
+                            format!("two entities have the id `{}`; the first counts", id.value),
                         )
-                        .at(item.span.clone()),
+                        .at(id.span),
                     );
                 }
             }
-            _ => {
+            None => {
                 draft.entities.meet(&kind, &name);
             }
         }

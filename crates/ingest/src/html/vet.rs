@@ -31,14 +31,14 @@ pub(crate) enum Mode {
 
 /// Which entities are known by their ids.
 pub(crate) trait Known {
-    /// Whether this id is an entity's.
-    fn knows(&self, id: &str) -> bool;
+    /// The id of the entity that is meant, if there is one.
+    fn id(&self, written: &str) -> Option<String>;
 }
 
 /// No `<data>` stays.
 impl Known for () {
-    fn knows(&self, _: &str) -> bool {
-        false
+    fn id(&self, _: &str) -> Option<String> {
+        None
     }
 }
 
@@ -263,7 +263,7 @@ fn open_element(builder: &mut Builder, name: &str, attributes: &str, known: &imp
             href.is_some()
         }
         "data" => {
-            let id = attribute(attributes, "value").filter(|id| known.knows(id));
+            let id = attribute(attributes, "value").and_then(|id| known.id(&id));
             keep("value", id.clone());
             id.is_some()
         }

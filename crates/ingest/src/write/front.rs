@@ -1,6 +1,6 @@
 //! Front matter in YAML.
 
-use crate::ids::slug;
+use crate::ids::{TAG, id_of};
 use dayfold_model::Digest;
 
 /// The front matter of a digest; with its entities where they are asked for.
@@ -18,10 +18,12 @@ pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
     field("publication", digest.publication.as_deref());
     if !digest.tags.is_empty() {
         out.push_str("tags:\n");
-        let mut taken: Vec<&str> = Vec::new();
-        for tag in &digest.tags {
-            // The label gives the id, unless it is an unusual one or taken.
-            if slug(&tag.label) == tag.id && !taken.contains(&tag.id.as_str()) {
+        for (at, tag) in digest.tags.iter().enumerate() {
+            // The label gives the id, unless it is an unusual one or names a tag before it.
+            let named = digest.tags[..at]
+                .iter()
+                .any(|known| known.label == tag.label);
+            if id_of(&tag.label, TAG) == tag.id && !named {
                 out.push_str(&format!("  - {}\n", scalar(&tag.label)));
             } else {
                 out.push_str(&format!(
@@ -30,7 +32,6 @@ pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
                     quoted(&tag.label)
                 ));
             }
-            taken.push(&tag.id);
         }
     }
     if entities && !digest.entities.is_empty() {

@@ -13,7 +13,7 @@ mod tree;
 use crate::{
     Context,
     html::tokens,
-    ids::{self, slug},
+    ids::{self, TAG, id_of, slug},
     vocabulary,
 };
 use dayfold_model::{Digest, Section, Source, Story, Tag};
@@ -22,7 +22,8 @@ use probe::Probe;
 
 /// Dayfold Markdown of a digest; [`read`](crate::read) gives the same digest back, if it is
 /// one that could have been read: its texts without double spaces and control characters,
-/// its HTML vetted, its ids of the form that [`slug`] gives.
+/// its HTML vetted, its ids of the form that [`read`](crate::read) gives them: such as
+/// [`slug`] makes, none beginning with `df-`, none the name of a device on Windows.
 pub fn to_markdown(digest: &Digest) -> String {
     let mut plan = Plan {
         entities: false,
@@ -232,7 +233,10 @@ fn story_parts(story: &Story, digest: &Digest, no_tags: bool, probe: &Probe<'_>)
         lines.push(tags(story, &digest.tags, probe));
     }
     if !lines.is_empty() {
-        parts.push(lines.join("\n"));
+        // Marks of one line must not make a link or the like with those of the next.
+        let (together, apart) = (lines.join("\n"), lines.join("\n\n"));
+        let alike = lines.len() == 1 || probe.alike(&together, &apart);
+        parts.push(if alike { together } else { apart });
     }
     parts
 }
@@ -285,7 +289,7 @@ fn sources(sources: &[Source], probe: &Probe<'_>) -> String {
 /// A line of tags: by label where that finds the tag, else by id.
 fn tags(story: &Story, tags: &[Tag], probe: &Probe<'_>) -> String {
     let finds = |text: &str| {
-        let id = slug(text);
+        let id = id_of(text, TAG);
         tags.iter()
             .find(|tag| tag.label == text)
             .or_else(|| tags.iter().find(|tag| tag.id == text))

@@ -66,6 +66,16 @@ impl<'d> Probe<'d> {
         })
     }
 
+    /// Whether two texts say the same of a story.
+    pub(super) fn alike(&self, one: &str, other: &str) -> bool {
+        let said = |markdown| {
+            let story = self.story(markdown)?;
+            let entities = story.entities.map(|entities| entities.value);
+            Some((story.body, story.sources, story.tags, entities))
+        };
+        said(one) == said(other)
+    }
+
     /// Whether a text before the first section reads as this summary.
     pub(super) fn summary(&self, markdown: &str, html: &str) -> bool {
         self.read(markdown).is_some_and(|draft| {

@@ -128,7 +128,7 @@ async fn missing_pages(site: &Site) -> Outcome {
             let title = words.get(dayfold_model::Word::NotFoundTitle);
             page.wait_for_heading(title).await?;
         }
-        page.find(dayfold_browser_tests::Role::Link, "Latest day")
+        page.find(dayfold_browser_tests::Role::Link, "Latest")
             .await?
             .click()
             .await?;

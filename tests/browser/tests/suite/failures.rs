@@ -46,7 +46,7 @@ async fn a_missing_day_is_not_found() -> Outcome {
         .await?;
         // From there, the way on works.
         page.host.recover();
-        page.find(Role::Link, "Latest day").await?.click().await?;
+        page.find(Role::Link, "Latest").await?.click().await?;
         page.wait_for_heading(&sites()?.root.digests()?[0].title)
             .await?;
         go_back_a_day(page).await?;

@@ -10,6 +10,7 @@ mod filter;
 mod harness;
 mod keyboard;
 mod layout;
+mod place;
 mod routing;
 mod scripts_off;
 mod serve;

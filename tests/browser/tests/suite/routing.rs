@@ -86,7 +86,7 @@ async fn goes_from_day_to_day() -> Outcome {
         check_arrival(page, &days[2], &url(&days[2])).await?;
         click("Next day").await?;
         check_arrival(page, &days[1], &url(&days[1])).await?;
-        click("Latest day").await?;
+        click("Latest").await?;
         check_arrival(page, &days[0], "https://example.org/news/").await?;
         at(page, "").await?;
         ensure!(

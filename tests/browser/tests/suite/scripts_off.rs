@@ -117,7 +117,7 @@ async fn links_lead_from_page_to_page() -> Outcome {
         follow("Previous day", &day(1), Some(&days[1].title)).await?;
         follow("Previous day", &day(2), Some(&days[2].title)).await?;
         follow("Next day", &day(1), Some(&days[1].title)).await?;
-        follow("Latest day", "", Some(&days[0].title)).await?;
+        follow("Latest", "", Some(&days[0].title)).await?;
         follow("Archive", "archive/", None).await?;
         follow(&days[3].title, &day(3), Some(&days[3].title)).await?;
         follow("Tags", "tags/", None).await?;

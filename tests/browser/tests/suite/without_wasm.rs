@@ -41,7 +41,7 @@ async fn stays_a_page(ending: &str, fault: Fault) -> Outcome {
 
         for (link, path, title) in [
             ("Previous day", format!("{}/", days[1].date), &days[1].title),
-            ("Latest day", String::new(), &days[0].title),
+            ("Latest", String::new(), &days[0].title),
         ] {
             page.eval("window.same = true").await?;
             page.find(Role::Link, link).await?.click().await?;
