@@ -38,11 +38,21 @@ pub(crate) fn apply(front: FrontMatter, draft: &mut Draft, context: &Context, sa
             "tags" => tags(&node, draft, said),
             "entities" => entities(&node, draft, said),
             "draft" => {
-                if let Some(value) = text(&name, &node, said) {
-                    match value.to_lowercase().as_str() {
-                        "true" | "yes" | "on" => draft.draft = true,
-                        "false" | "no" | "off" => {}
-                        _ => wrong(&name, "true or false", &node.span, said),
+                let value = text(&name, &node, said);
+                match value.unwrap_or_default().to_lowercase().as_str() {
+                    "true" | "yes" | "on" => draft.draft = true,
+                    "false" | "no" | "off" | "" => {}
+                    _ => {
+                        // A draft that slips out is the worse mistake of the two.
+                        draft.draft = true;
+                        said.push(
+                            Diagnostic::warning(
+                                "wrong-field",
+                                "`draft` in the front matter is neither true nor false; the file is taken for a draft",
+                            )
+                            .help("write `draft: false` to publish it")
+                            .at(node.span.clone()),
+                        );
                     }
                 }
             }

@@ -178,7 +178,9 @@ async fn what_is_not_the_readers_is_left_to_the_host() -> Outcome {
                 '<a href=\"/newsletter/\">elsewhere</a>')",
         )
         .await?;
+        // Of a host without that page.
         page.expect_console(&["/newsletter/"]);
+        page.expect_console(&["/favicon.ico"]);
         tap(page, Role::Link, "elsewhere").await?;
         until("the host is asked", async || {
             Ok((page.host.requests("/newsletter/") > 0).then_some(()))
