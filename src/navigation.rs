@@ -1,12 +1,15 @@
 //! What a browser does on going from page to page, and an app has to do itself: the scroll
 //! position on back, the focus, the title, and saying aloud that something changed.
 
-use crate::{api, paths::Route, reader::Reader};
+use crate::{
+    api,
+    paths::{Route, decoded},
+    reader::Reader,
+};
 use leptos::{
     prelude::{GetUntracked, document, request_animation_frame, window},
     task::spawn_local,
 };
-use leptos_router::location::Url;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
@@ -175,11 +178,6 @@ fn prefetch(reader: Reader, event: &Event) {
     {
         spawn_local(api::prefetch(reader.paths(), route));
     }
-}
-
-/// A path with its escapes resolved, as [`Paths`](crate::paths::Paths) builds it.
-pub(crate) fn decoded(path: &str) -> String {
-    Url::unescape_minimal(path)
 }
 
 /// Says that another page stands there now.

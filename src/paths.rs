@@ -1,6 +1,7 @@
 //! The one place where URLs are built and read, of pages and of the data behind them.
 
 use dayfold_model::{Date, Month};
+use leptos_router::location::Url;
 
 /// Every kind of page there is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,11 +27,15 @@ pub enum Route {
 /// Builds URLs under the path that the site lives at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
+    /// As it stands in addresses, with its escapes.
     base: String,
+    /// With its escapes resolved, as paths are compared.
+    decoded: String,
 }
 
 impl Paths {
-    /// Paths under `base`; slashes at its ends are added where they are missing.
+    /// Paths under `base`, with its escapes as in an address; slashes at its ends are added
+    /// where they are missing.
     pub fn new(base: &str) -> Self {
         let inner = base.trim_matches('/');
         let base = if inner.is_empty() {
@@ -38,7 +43,8 @@ impl Paths {
         } else {
             format!("/{inner}/")
         };
-        Self { base }
+        let decoded = decoded(&base);
+        Self { base, decoded }
     }
 
     /// The site's path: begins and ends with a slash.
@@ -70,7 +76,7 @@ impl Paths {
     /// Slashes at the end and `index.html` make no difference; what is not a page of the
     /// site is [`Route::NotFound`].
     pub fn route(&self, path: &str) -> Route {
-        let Some(rest) = path.strip_prefix(self.base.trim_end_matches('/')) else {
+        let Some(rest) = path.strip_prefix(self.decoded.trim_end_matches('/')) else {
             return Route::NotFound;
         };
         let rest = rest.strip_suffix("index.html").unwrap_or(rest);
@@ -140,6 +146,11 @@ impl Paths {
     }
 }
 
+/// A path with its escapes resolved, as they are compared.
+pub(crate) fn decoded(path: &str) -> String {
+    Url::unescape_minimal(path)
+}
+
 /// A number as it is written in addresses: digits alone, and no zero before them.
 fn page_number(text: &str) -> Option<u32> {
     let number = text.parse().ok()?;
@@ -201,6 +212,13 @@ mod tests {
     #[case("/", Route::NotFound)]
     fn reads(#[case] path: &str, #[case] route: Route) {
         assert_eq!(Paths::new("/news/").route(path), route);
+    }
+
+    #[test]
+    fn a_base_with_escapes() {
+        let paths = Paths::new("/zeitung-%C3%BC/");
+        assert_eq!(paths.page(&Route::Tags), "/zeitung-%C3%BC/tags/");
+        assert_eq!(paths.route("/zeitung-ü/tags/"), Route::Tags);
     }
 
     fn any_route() -> impl Strategy<Value = Route> {

@@ -3,8 +3,7 @@
 use crate::{
     App, api,
     content::Content,
-    navigation::decoded,
-    paths::{Paths, Route},
+    paths::{Paths, Route, decoded},
     reader::Reader,
 };
 use dayfold_model::Settings;
@@ -35,14 +34,14 @@ pub fn start() {
 fn prerendered(root: &Element) -> Option<()> {
     let paths = Paths::new(&root.get_attribute("data-base")?);
     let own = root.get_attribute("data-route")?;
-    let route = paths.route(&own);
+    let route = paths.route(&decoded(&own));
     let settings: Settings = serde_json::from_str(&inlined("df-settings")?).ok()?;
     let content = Content::from_json(&route, &inlined("df-content")?).ok()?;
 
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
-    let moved = decoded(&path) != own;
+    let moved = decoded(&path) != decoded(&own);
     if moved {
         replace_address(&format!("{own}{rest}"));
     }

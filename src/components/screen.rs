@@ -5,7 +5,7 @@ use crate::{
     content::{Content, document_title},
     navigation::{self, Head},
     pages::{ArchivePage, DayPage, FailedPage, MonthPage, NotFoundPage, TagStories, TagsPage},
-    paths::Route,
+    paths::{Route, decoded},
     reader::{Reader, use_reader},
 };
 use dayfold_model::Word;
@@ -51,7 +51,7 @@ pub fn Screen() -> impl IntoView {
         // A memo that is not read does not tell of changes.
         search.with(|_| ());
         hash.with(|_| ());
-        let wanted = pathname.with(|path| reader.paths().route(&navigation::decoded(path)));
+        let wanted = pathname.with(|path| reader.paths().route(&decoded(path)));
         // What is being fetched for an earlier address comes too late from now on.
         turn.update_value(|turn| *turn += 1);
         if std::mem::take(&mut settled) {

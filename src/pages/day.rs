@@ -4,8 +4,7 @@ use crate::{
     components::{Blocks, Contents, DayNav, Filters, Takeaways, Topic},
     content::Day,
     filter::Filter,
-    navigation,
-    paths::Route,
+    paths::{Route, decoded},
     reader::use_reader,
 };
 use dayfold_model::Word;
@@ -29,7 +28,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let filter = Memo::new(move |before: Option<&Filter>| {
         let route = location
             .pathname
-            .with(|path| reader.paths().route(&navigation::decoded(path)));
+            .with(|path| reader.paths().route(&decoded(path)));
         match route {
             _ if !alive.get() => Filter::default(),
             Route::Home => location.search.with(|query| Filter::parse(query)),

@@ -15,6 +15,7 @@ use axum::{
 use dayfold_publish::{Options, Summary};
 use futures_util::StreamExt;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
+use percent_encoding::percent_decode_str;
 use std::{
     convert::Infallible,
     fs,
@@ -87,6 +88,12 @@ impl Site {
         )
     }
 
+    /// Where the site of a base path is put: the server resolves escapes.
+    fn place(&self, base: &str) -> PathBuf {
+        let path = percent_decode_str(base.trim_matches('/')).decode_utf8_lossy();
+        self.root.join(&*path)
+    }
+
     fn build(&self) -> Result<Summary> {
         let read = build::read(&self.folder, None)?;
         let options = Options {
@@ -105,8 +112,7 @@ impl Site {
             }
             println!("The site lives at {} now.", read.base());
         }
-        let out = self.root.join(read.base().trim_matches('/'));
-        let summary = build::write(&read, &out, &options)?;
+        let summary = build::write(&read, &self.place(read.base()), &options)?;
         if let Ok(mut base) = self.base.lock() {
             read.base().clone_into(&mut base);
         }
@@ -144,7 +150,7 @@ fn not_found(site: &Site, uri: &Uri) -> Response {
     if uri.path() == "/" && base != "/" {
         return Redirect::temporary(&base).into_response();
     }
-    let page = site.root.join(base.trim_matches('/')).join("404.html");
+    let page = site.place(&base).join("404.html");
     let html = fs::read_to_string(page).unwrap_or_default();
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (StatusCode::NOT_FOUND, kind, html).into_response()
