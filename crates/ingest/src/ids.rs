@@ -1,10 +1,11 @@
 //! Ids: parts of URLs and names of files that are never renamed once they are published.
 
-use crate::{Diagnostic, draft::Span};
+use crate::Diagnostic;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    ops::Range,
 };
 
 /// The longest id, in bytes.
@@ -175,7 +176,7 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 /// The id that the text gives something, in the form that ids have; with a warning where
 /// that is not the form in which it was written.
-pub(crate) fn given(written: &str, kind: &str, span: &Span, said: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn given(written: &str, kind: &str, span: &Range<usize>, said: &mut Vec<Diagnostic>) -> String {
     let id = id_of(written, kind);
     if id != written {
         said.push(changed(written, &id, span));
@@ -184,7 +185,7 @@ pub(crate) fn given(written: &str, kind: &str, span: &Span, said: &mut Vec<Diagn
 }
 
 /// Says what a given id that is not of the form of ids became.
-pub(crate) fn changed(written: &str, id: &str, span: &Span) -> Diagnostic {
+pub(crate) fn changed(written: &str, id: &str, span: &Range<usize>) -> Diagnostic {
     Diagnostic::warning(
         "bad-id",
         format!("`{written}` cannot be an id; this became `{id}`"),
