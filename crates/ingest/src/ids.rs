@@ -176,7 +176,12 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 /// The id that the text gives something, in the form that ids have; with a warning where
 /// that is not the form in which it was written.
-pub(crate) fn given(written: &str, kind: &str, span: &Range<usize>, said: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn given(
+    written: &str,
+    kind: &str,
+    span: &Range<usize>,
+    said: &mut Vec<Diagnostic>,
+) -> String {
     let id = id_of(written, kind);
     if id != written {
         said.push(changed(written, &id, span));
