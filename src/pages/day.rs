@@ -63,7 +63,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         })
         .collect_view();
 
-    let head = day.digest.clone();
+    let head = &day.digest;
     // Only where they are not the page's own.
     let (lang, dir) = reader.with_settings(|settings| {
         let lang = (head.lang != settings.lang).then(|| head.lang.clone());
@@ -71,13 +71,15 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     });
     let publication = head
         .publication
+        .clone()
         .map(|name| view! { <span class="publication">{name}</span> });
     let summary = head
         .summary
+        .clone()
         .map(|html| view! { <div class="summary" inner_html=html></div> });
-    let updated = head.updated_text.map(|text| {
-        let text = reader.with_words(|words| words.fill(Word::Updated, &[("when", &text)]));
-        view! { <p class="updated"><time datetime=head.updated>{text}</time></p> }
+    let updated = head.updated_text.as_ref().map(|text| {
+        let text = reader.with_words(|words| words.fill(Word::Updated, &[("when", text)]));
+        view! { <p class="updated"><time datetime=head.updated.clone()>{text}</time></p> }
     });
     // Said where the reader looks, too; for those who listen the status line has said it.
     let nothing = move || {
@@ -85,15 +87,15 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         none.then(|| view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> })
     };
     let footer = (!head.footer.is_empty()).then(|| {
-        view! { <footer class="sign-off"><Blocks blocks=head.footer level=3/></footer> }
+        view! { <footer class="sign-off"><Blocks blocks=head.footer.clone() level=3/></footer> }
     });
     view! {
         <div class="day">
             <header class="day-head">
                 <p class="overline">
-                    <time datetime=date.to_string()>{head.date_text}</time> {publication}
+                    <time datetime=date.to_string()>{head.date_text.clone()}</time> {publication}
                 </p>
-                <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title}</h1>
+                <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title.clone()}</h1>
                 <DayNav day=day.clone()/>
             </header>
             <Contents digest shown/>

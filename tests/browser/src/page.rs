@@ -108,6 +108,20 @@ impl Page {
 
     // Looking.
 
+    /// Marks the document, for [`check_same_document`](Self::check_same_document).
+    pub async fn mark(&self) -> Result<()> {
+        self.eval("window.same = true").await.map(drop)
+    }
+
+    /// An error when another document was loaded since [`mark`](Self::mark).
+    pub async fn check_same_document(&self) -> Result<()> {
+        ensure!(
+            self.eval("window.same === true").await? == true,
+            "the page was loaded anew"
+        );
+        Ok(())
+    }
+
     /// The address, without the host and the site's base path.
     pub async fn path(&self) -> Result<String> {
         let url = self.driver.current_url().await?.to_string();

@@ -58,7 +58,7 @@ async fn goes_from_page_to_page() -> Outcome {
     browse(host().await?, async |page| {
         page.open_alive("").await?;
         page.wait_for_heading(&days[0].title).await?;
-        page.eval("window.same = true").await?;
+        page.mark().await?;
         page.wait_for(Role::Link, "Previous day")
             .await?
             .click()
@@ -72,11 +72,7 @@ async fn goes_from_page_to_page() -> Outcome {
             .click()
             .await?;
         page.wait_for_heading(&days[2].title).await?;
-        assert_eq!(
-            page.eval("window.same").await?,
-            true,
-            "the page was loaded anew"
-        );
+        page.check_same_document().await?;
         page.reload().await?;
         page.wait_for_heading(&days[2].title).await
     })

@@ -18,7 +18,7 @@ fn word(word: Word) -> Result<String> {
 async fn newest(page: &Page) -> Result<(String, String)> {
     let days = sites()?.root.digests()?;
     page.open_alive("").await?;
-    page.eval("window.same = true").await?;
+    page.mark().await?;
     Ok((format!("data/{}.json", days[1].date), days[1].title.clone()))
 }
 
@@ -51,12 +51,7 @@ async fn a_missing_day_is_not_found() -> Outcome {
             .await?;
         go_back_a_day(page).await?;
         page.wait_for_heading(&title).await?;
-        assert_eq!(
-            page.eval("window.same").await?,
-            true,
-            "the page was loaded anew"
-        );
-        Ok(())
+        page.check_same_document().await
     })
     .await
 }
@@ -75,12 +70,19 @@ async fn fails_and_recovers(fault: Fault, why: Word) -> Outcome {
         ensure!(text.contains(&word(why)?), "it does not say why: {text}");
 
         let asked = page.host.requests(&json);
+        page.eval("document.querySelector('main h1').id = 'first-failure'")
+            .await?;
         page.wait_for(Role::Button, "Try again")
             .await?
             .click()
             .await?;
         until("it is asked for again", async || {
             Ok((page.host.requests(&json) > asked).then_some(()))
+        })
+        .await?;
+        until("it says so anew", async || {
+            let first = page.eval("!!document.getElementById('first-failure')");
+            Ok((first.await? == false).then_some(()))
         })
         .await?;
         page.wait_for_heading(&word(Word::FailedTitle)?).await?;
@@ -91,12 +93,7 @@ async fn fails_and_recovers(fault: Fault, why: Word) -> Outcome {
             .click()
             .await?;
         page.wait_for_heading(&title).await?;
-        assert_eq!(
-            page.eval("window.same").await?,
-            true,
-            "the page was loaded anew"
-        );
-        Ok(())
+        page.check_same_document().await
     })
     .await
 }

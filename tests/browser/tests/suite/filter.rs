@@ -216,7 +216,7 @@ async fn keeps_the_rest_of_the_page_still() -> Outcome {
     let digest = newest()?;
     browse(host().await?, async |page| {
         page.open_alive("").await?;
-        page.eval("window.same = true").await?;
+        page.mark().await?;
         let button = group(page)
             .await?
             .find(Role::Button, &tag_name(&digest, 0))
@@ -231,11 +231,7 @@ async fn keeps_the_rest_of_the_page_still() -> Outcome {
             .call("function() { return document.activeElement === this }")
             .await?;
         assert_eq!(focused, true, "the button loses the focus");
-        assert_eq!(
-            page.eval("window.same").await?,
-            true,
-            "the page was loaded anew"
-        );
+        page.check_same_document().await?;
         assert_eq!(page.heading().await?, digest.title);
         Ok(())
     })

@@ -9,19 +9,6 @@ async fn host() -> Result<Host> {
     Host::start(&site.dir, site.base, Style::Redirecting).await
 }
 
-/// Marks the document; a mark that is there later shows that no other was loaded.
-async fn mark(page: &Page) -> Result<()> {
-    page.eval("window.same = true").await.map(drop)
-}
-
-async fn check_mark(page: &Page) -> Result<()> {
-    ensure!(
-        page.eval("window.same === true").await? == true,
-        "the page was loaded anew"
-    );
-    Ok(())
-}
-
 /// Waits until the address is that.
 async fn at(page: &Page, path: &str) -> Result<()> {
     until(&format!("the address is /{path}"), async || {
@@ -35,7 +22,7 @@ async fn at(page: &Page, path: &str) -> Result<()> {
 /// Everything about a page's head and focus that tells that one has arrived there.
 async fn check_arrival(page: &Page, digest: &Digest, canonical: &str) -> Result<()> {
     page.wait_for_heading(&digest.title).await?;
-    check_mark(page).await?;
+    page.check_same_document().await?;
     until(
         "title, canonical address, focus and announcement follow",
         async || {
@@ -71,7 +58,7 @@ async fn goes_from_day_to_day() -> Outcome {
         let url = |day: &Digest| format!("https://example.org/news/{}/", day.date);
         let click = async |name: &str| page.wait_for(Role::Link, name).await?.click().await;
         page.open_alive("").await?;
-        mark(page).await?;
+        page.mark().await?;
         let documents = page.host.requests("/");
 
         click("Previous day").await?;
@@ -115,7 +102,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
     let story = story.context("a tag without a story")?.clone();
     browse(host().await?, async |page| {
         page.open_alive("").await?;
-        mark(page).await?;
+        page.mark().await?;
         page.find(Role::Link, "Archive").await?.click().await?;
         at(page, "archive/").await?;
         page.wait_for(Role::Link, &days[3].title)
@@ -146,7 +133,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
         })
         .await?;
         ensure!(heading.story(&story.id).is_some(), "that is another day");
-        check_mark(page).await?;
+        page.check_same_document().await?;
 
         // All the way back, and forward again.
         for path in [
@@ -160,7 +147,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
         page.wait_for_heading(&days[3].title).await?;
         page.forward().await?;
         at(page, "tags/").await?;
-        check_mark(page).await
+        page.check_same_document().await
     })
     .await
 }
@@ -171,7 +158,7 @@ async fn back_restores_the_scroll_position() -> Outcome {
     browse(host().await?, async |page| {
         page.phone().await?;
         page.open_alive(&format!("{}/", days[1].date)).await?;
-        mark(page).await?;
+        page.mark().await?;
         page.eval("scrollTo({ top: 500, behavior: 'instant' })")
             .await?;
         page.frames().await?;
@@ -198,7 +185,7 @@ async fn back_restores_the_scroll_position() -> Outcome {
         .await?;
         page.forward().await?;
         page.wait_for_heading(&days[2].title).await?;
-        check_mark(page).await
+        page.check_same_document().await
     })
     .await
 }
@@ -209,7 +196,7 @@ async fn hovering_fetches_ahead() -> Outcome {
     browse(host().await?, async |page| {
         let json = format!("data/{}.json", days[1].date);
         page.open_alive("").await?;
-        mark(page).await?;
+        page.mark().await?;
         assert_eq!(page.host.requests(&json), 0);
         let link = page.find(Role::Link, "Previous day").await?;
         link.hover().await?;
@@ -226,7 +213,7 @@ async fn hovering_fetches_ahead() -> Outcome {
             1,
             "what was fetched ahead was fetched again"
         );
-        check_mark(page).await
+        page.check_same_document().await
     })
     .await
 }
@@ -243,7 +230,7 @@ async fn links_within_a_page_scroll_and_unfold() -> Outcome {
     let id = digest.takeaways[takeaway].story.clone().unwrap_or_default();
     browse(host().await?, async |page| {
         page.open_alive("").await?;
-        mark(page).await?;
+        page.mark().await?;
         let list = page.find(Role::List, "Takeaways").await?;
         list.find_all(Role::Summary).await?[0].click().await?;
         let words = site.data()?.settings.words;
@@ -268,7 +255,7 @@ async fn links_within_a_page_scroll_and_unfold() -> Outcome {
             Ok(Some(()))
         })
         .await?;
-        check_mark(page).await
+        page.check_same_document().await
     })
     .await
 }

@@ -55,17 +55,16 @@ async fn serves_under_the_path_of_the_sites_address() -> Outcome {
         page.go(&served.url).await?;
         page.alive().await?;
         page.wait_for_heading(&days[0].title).await?;
-        page.eval("window.same = true").await?;
+        page.mark().await?;
         page.find(Role::Link, "Previous day").await?.click().await?;
         page.wait_for_heading(&days[1].title).await?;
-        assert_eq!(
-            page.eval("window.same").await?,
-            true,
-            "the page was loaded anew"
-        );
+        page.check_same_document().await?;
         page.reload().await?;
         page.alive().await?;
         page.wait_for_heading(&days[1].title).await?;
+        // Without its slash, too, and still below the path.
+        page.go(&format!("{}{}", served.url, days[2].date)).await?;
+        page.wait_for_heading(&days[2].title).await?;
         page.check_console().await?;
         page.expect_console(&["404"]);
         page.go(&format!("{}no/such/page/", served.url)).await?;
@@ -85,7 +84,7 @@ async fn reloads_the_browser_when_a_file_changes() -> Outcome {
         page.go(&served.url).await?;
         page.alive().await?;
         page.wait_for_heading(&days[0].title).await?;
-        page.eval("window.same = true").await?;
+        page.mark().await?;
 
         let file = fs::read_dir(served.content.path())?
             .filter_map(|entry| Some(entry.ok()?.path()))

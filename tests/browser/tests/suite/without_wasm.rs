@@ -43,7 +43,7 @@ async fn stays_a_page(ending: &str, fault: Fault) -> Outcome {
             ("Previous day", format!("{}/", days[1].date), &days[1].title),
             ("Latest", String::new(), &days[0].title),
         ] {
-            page.eval("window.same = true").await?;
+            page.mark().await?;
             page.find(Role::Link, link).await?.click().await?;
             until(&format!("{link:?} leads to /{path}"), async || {
                 Ok((page.path().await? == path).then_some(()))
