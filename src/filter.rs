@@ -242,6 +242,7 @@ mod tests {
             }],
             tags: vec!["ai".into(), "policy".into()],
             entities: vec!["nvidia".into()],
+            labels: vec![],
         };
         (section, story)
     }

@@ -54,6 +54,7 @@ fn story(id: &str) -> Story {
         sources: vec![],
         tags: vec![],
         entities: vec![],
+        labels: vec![],
     }
 }
 
@@ -74,6 +75,7 @@ fn digest() -> Digest {
         footer: vec![],
         tags: vec![],
         entities: vec![],
+        labels: vec![],
     }
 }
 

@@ -18,6 +18,6 @@ pub use filters::Filters;
 pub use screen::Screen;
 pub use shell::Shell;
 pub use source_line::SourceLine;
-pub use story::{StoryCard, story_lead, story_sources};
+pub use story::{StoryCard, sources_label, story_lead, story_sources};
 pub use takeaways::Takeaways;
 pub use topic::Topic;

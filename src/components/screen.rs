@@ -84,7 +84,7 @@ pub fn Screen() -> impl IntoView {
 /// Whether that is what stands at that address. The newest day stands at two.
 fn is_of(content: &Content, route: &Route) -> bool {
     match (content, route) {
-        (Content::Day(day), Route::Day(date)) => day.digest.date == *date,
+        (Content::Day(day), Route::Day(date)) => day.digest.date == Some(*date),
         (Content::Day(day), Route::Home) => day.next.is_none(),
         (Content::Archive(_), Route::Archive) | (Content::Tags(_), Route::Tags) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,

@@ -7,7 +7,11 @@ use leptos::prelude::*;
 /// The names of a story's sources, as links where they have an address. A story without any
 /// says so: the reader should know.
 #[component]
-pub fn SourceLine(sources: Vec<Source>) -> impl IntoView {
+pub fn SourceLine(
+    sources: Vec<Source>,
+    /// What the text calls them.
+    label: Option<String>,
+) -> impl IntoView {
     let reader = use_reader();
     if sources.is_empty() {
         return view! { <p class="sources none">{reader.word(Word::NoSource)}</p> }.into_any();
@@ -23,7 +27,7 @@ pub fn SourceLine(sources: Vec<Source>) -> impl IntoView {
         .collect_view();
     view! {
         <div class="sources">
-            <span class="lead-in">{reader.word(Word::Sources)}</span>
+            <span class="lead-in">{label.unwrap_or_else(|| reader.word(Word::Sources))}</span>
             " "
             <ul role="list">{names}</ul>
         </div>

@@ -2,7 +2,7 @@
 
 use super::{Blocks, SourceLine};
 use crate::{paths::Route, reader::use_reader};
-use dayfold_model::{Block, Digest, Source, Story, Word, lead, plain_text};
+use dayfold_model::{Block, Digest, Source, Story, Word, label_of, lead, plain_text};
 use leptos::prelude::*;
 
 /// How much of a story stands on its folded card, in characters.
@@ -23,10 +23,11 @@ pub fn StoryCard(
     shown: Memo<Vec<String>>,
 ) -> impl IntoView {
     let sources = story_sources(&story);
+    let label = sources_label(&story);
+    let kicker = digest.with_value(|digest| kicker(&story, digest));
     let Story {
         id,
         title,
-        kicker,
         body,
         tags,
         entities,
@@ -34,7 +35,7 @@ pub fn StoryCard(
     } = story;
     let folds = folds(&body);
     let begins = story_lead(&body);
-    let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker.join(" · ")}</p> });
+    let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
     let blocks = view! { <Blocks blocks=body level=4/> };
     let text = if folds {
         view! {
@@ -60,7 +61,7 @@ pub fn StoryCard(
         <article class="story" id=id hidden=move || shown.with(|shown| !shown.contains(&own))>
             {kicker}
             {text}
-            <SourceLine sources/>
+            <SourceLine sources label/>
             <StoryTags ids=tags digest/>
         </article>
     }
@@ -86,6 +87,29 @@ pub fn story_lead(body: &[Block]) -> String {
         Some(label) if text.len() < SHORT_BYTES => format!("{label}: {text}"),
         _ => lead(&text, LEAD_CHARS),
     }
+}
+
+/// What was taken off the headline, in one line. What is one of the story's tags, too, is
+/// shown as that.
+fn kicker(story: &Story, digest: &Digest) -> String {
+    let is_tag = |part: &str| {
+        digest
+            .tags
+            .iter()
+            .any(|tag| tag.label == part && story.tags.contains(&tag.id))
+    };
+    let parts: Vec<&str> = story
+        .kicker
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !is_tag(part))
+        .collect();
+    parts.join(" · ")
+}
+
+/// What the text calls a story's sources.
+pub fn sources_label(story: &Story) -> Option<String> {
+    label_of(&story.labels, "sources").map(str::to_owned)
 }
 
 /// Where a story is from. The headline's own link is a source like the others, unless it is

@@ -1,8 +1,8 @@
 //! The day in a minute: points that unfold to how their story begins.
 
-use super::{SourceLine, story_lead, story_sources};
+use super::{SourceLine, sources_label, story_lead, story_sources};
 use crate::reader::use_reader;
-use dayfold_model::{Digest, Takeaway, Word};
+use dayfold_model::{Digest, Takeaway, Word, label_of};
 use leptos::prelude::*;
 
 /// The day's takeaways, as numbered cards. `shown` are the ids of what a filter leaves.
@@ -10,6 +10,10 @@ use leptos::prelude::*;
 pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl IntoView {
     let reader = use_reader();
     let items = digest.with_value(|digest| digest.takeaways.clone());
+    let heading = digest.with_value(|digest| {
+        label_of(&digest.labels, "takeaways")
+            .map_or_else(|| reader.word(Word::Takeaways), str::to_owned)
+    });
     (!items.is_empty()).then(|| {
         let stories: Vec<_> = items
             .iter()
@@ -28,7 +32,7 @@ pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl 
             .collect_view();
         view! {
             <section class="takeaways" hidden=gone>
-                <h2 id="df-takeaways">{reader.word(Word::Takeaways)}</h2>
+                <h2 id="df-takeaways">{heading}</h2>
                 <ol role="list" aria-labelledby="df-takeaways">{items}</ol>
             </section>
         }
@@ -44,9 +48,8 @@ fn Point(
 ) -> impl IntoView {
     let reader = use_reader();
     let Takeaway { html, story } = takeaway;
-    let told = story.and_then(|id| {
-        digest.with_value(|digest| digest.story(&id).map(|story| (digest.date, story.clone())))
-    });
+    let told = story
+        .and_then(|id| digest.with_value(|digest| digest.date.zip(digest.story(&id).cloned())));
     match told {
         None => {
             view! { <li class="takeaway"><div class="point" inner_html=html></div></li> }.into_any()
@@ -60,7 +63,7 @@ fn Point(
                         <summary><span class="point" inner_html=html></span></summary>
                         <div class="takeaway-body">
                             <p>{story_lead(&story.body)}</p>
-                            <SourceLine sources=story_sources(&story)/>
+                            <SourceLine sources=story_sources(&story) label=sources_label(&story)/>
                             <p class="way">
                                 <a href=address>{reader.word(Word::ReadStory)}</a>
                             </p>

@@ -32,7 +32,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         match route {
             _ if !alive.get() => Filter::default(),
             Route::Home => location.search.with(|query| Filter::parse(query)),
-            Route::Day(there) if there == date => {
+            Route::Day(there) if Some(there) == date => {
                 location.search.with(|query| Filter::parse(query))
             }
             // The address is the next page's already, and this one stands until that has come.
@@ -42,7 +42,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let shown: Memo<Vec<String>> =
         Memo::new(move |_| filter.with(|filter| digest.with_value(|digest| filter.shown(digest))));
     let navigate = use_navigate();
-    let address = reader.page(&Route::Day(date));
+    let address = reader.page(&date.map_or(Route::Home, Route::Day));
     let choose = Callback::new(move |filter: Filter| {
         // On the newest day too its own address: what is shared must show the same tomorrow.
         let options = NavigateOptions {
@@ -93,7 +93,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         <div class="day">
             <header class="day-head">
                 <p class="overline">
-                    <time datetime=date.to_string()>{head.date_text.clone()}</time> {publication}
+                    <time datetime=date.map(|date| date.to_string())>{head.date_text.clone()}</time> {publication}
                 </p>
                 <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title.clone()}</h1>
                 <DayNav day=day.clone()/>

@@ -20,7 +20,7 @@ pub(crate) fn import(file: &Path, format: Format) -> Result<bool> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let reading = read(&bytes, &file.to_string_lossy(), &Context::default());
     report::file(file, &source_text(&bytes), &reading.diagnostics);
-    let Some(digest) = reading.digest else {
+    let Some(digest) = reading.digests.into_iter().next() else {
         return Ok(false);
     };
     let text = match format {

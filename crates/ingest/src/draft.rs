@@ -3,7 +3,7 @@
 //! Spans count in the clean text of [`Source`](crate::source::Source).
 
 use crate::{dates, entities::Entities};
-use dayfold_model::{Block, Date, Source};
+use dayfold_model::{Block, Date, PartLabel, Source};
 use std::ops::Range;
 
 /// A span of the clean text.
@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) footer: Vec<Block>,
     pub(crate) tags: Vec<TagDraft>,
     pub(crate) entities: Entities,
+    /// What the text calls its parts.
+    pub(crate) labels: Vec<PartLabel>,
     /// The file says that it is not to be published yet.
     pub(crate) draft: bool,
 }
@@ -75,6 +77,8 @@ pub(crate) struct StoryDraft {
     pub(crate) title_entities: Vec<String>,
     /// What a line of entities says, by id or name; `None` without such a line.
     pub(crate) entities: Option<At<Vec<String>>>,
+    /// What the text calls the story's parts.
+    pub(crate) labels: Vec<PartLabel>,
 }
 
 impl StoryDraft {
@@ -89,6 +93,7 @@ impl StoryDraft {
             tags: None,
             title_entities: vec![],
             entities: None,
+            labels: vec![],
         }
     }
 }

@@ -30,6 +30,7 @@ mod markdown;
 mod merge;
 mod moments;
 mod pasted;
+mod pieces;
 mod source;
 mod vocabulary;
 mod write;
@@ -38,6 +39,7 @@ pub use calendar::direction;
 pub use diagnostics::{Diagnostic, Position, Severity, position};
 pub use ids::slug;
 pub use merge::merge;
+pub use pieces::{Part, Piece};
 pub use write::to_markdown;
 
 use dayfold_model::Digest;
@@ -67,12 +69,17 @@ impl Default for Context {
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The digest; `None` where nothing could be made of the file, and then an error says why.
-    pub digest: Option<Digest>,
+    /// The digests: one a day that the file has something of, the newest first. A file of
+    /// text has one; of a feed each day is one. None where nothing could be made of the file,
+    /// and then an error says why.
+    pub digests: Vec<Digest>,
     /// The file says that it is not to be published yet.
     pub draft: bool,
     /// What there is to say, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// How the file was read, in the order of the text; pieces do not overlap. Empty where
+    /// the file is no text of lines (JSON, a feed).
+    pub pieces: Vec<Piece>,
 }
 
 /// Reads one file. `name` is its name or relative path: a date is taken from it where the
@@ -84,9 +91,10 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         Err(error) => {
             diagnostics.push(error);
             return Reading {
-                digest: None,
+                digests: vec![],
                 draft: false,
                 diagnostics,
+                pieces: vec![],
             };
         }
     };
@@ -101,9 +109,10 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
     // In the order of the text; what has no place comes last.
     diagnostics.sort_by_key(|said| said.span.as_ref().map_or(usize::MAX, |span| span.start));
     Reading {
-        digest,
+        digests: vec![digest],
         draft: is_draft,
         diagnostics,
+        pieces: vec![],
     }
 }
 

@@ -187,8 +187,8 @@ mod tests {
 
     fn digest(text: &str) -> Digest {
         read(text.as_bytes(), "2025-11-22.md", &Context::default())
-            .digest
-            .unwrap()
+            .digests
+            .remove(0)
     }
 
     #[test]

@@ -14,11 +14,11 @@ fn reading(text: &str) -> (Digest, Vec<String>) {
         let place = place.map_or("-".to_owned(), |place| place.to_string());
         format!("{place} {} {}", said.code, said.message)
     });
-    let digest = reading.digest.unwrap();
+    let digest = reading.digests[0].clone();
     let markdown = to_markdown(&digest);
     let back = read(markdown.as_bytes(), "", &Context::default());
     assert_eq!(back.diagnostics, [], "{markdown}");
-    assert_eq!(back.digest.as_ref(), Some(&digest), "{markdown}");
+    assert_eq!(back.digests.first(), Some(&digest), "{markdown}");
     (digest, said.collect())
 }
 

@@ -13,10 +13,14 @@ use serde::{Deserialize, Serialize};
 pub struct Digest {
     /// The version of this format: 1.
     pub version: u32,
-    /// The day that the digest is for, `YYYY-MM-DD`.
-    #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date")))]
-    pub date: Date,
-    /// The day written out in the site's language, for example "Saturday, November 22, 2025".
+    /// The day that the digest is for, `YYYY-MM-DD`; `null` where nothing says it.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "Option<String>", extend("format" = "date"))
+    )]
+    pub date: Option<Date>,
+    /// The day written out in the site's language, for example "Saturday, November 22,
+    /// 2025"; empty where there is no day.
     pub date_text: String,
     /// The language of the text, a BCP 47 tag.
     pub lang: String,
@@ -43,6 +47,26 @@ pub struct Digest {
     pub tags: Vec<Tag>,
     /// The people, companies and places named in the text, each once.
     pub entities: Vec<Entity>,
+    /// What the text itself calls parts of the digest, shown in place of the interface's
+    /// words: `takeaways`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<PartLabel>,
+}
+
+/// What a text calls one of its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PartLabel {
+    /// The name of the field that holds the part, for example `takeaways`.
+    pub part: String,
+    /// The text's own words for it, for example "TL;DR".
+    pub label: String,
+}
+
+/// The text's own words for a part, if it has any.
+pub fn label_of<'a>(labels: &'a [PartLabel], part: &str) -> Option<&'a str> {
+    let label = labels.iter().find(|label| label.part == part)?;
+    Some(&label.label)
 }
 
 /// The direction of a script, as in the HTML attribute `dir`.
@@ -114,6 +138,10 @@ pub struct Story {
     pub tags: Vec<String>,
     /// Ids of the digest's `entities` that the story names.
     pub entities: Vec<String>,
+    /// What the text itself calls parts of the story, shown in place of the interface's
+    /// words: `sources`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<PartLabel>,
 }
 
 /// A piece of text with the label that leads it, if any.

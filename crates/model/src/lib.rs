@@ -19,7 +19,9 @@ mod text;
 mod words;
 
 pub use date::{Date, DateError, Month, MonthError};
-pub use digest::{Block, Digest, Dir, Entity, Section, Source, Story, Tag, Takeaway};
+pub use digest::{
+    Block, Digest, Dir, Entity, PartLabel, Section, Source, Story, Tag, Takeaway, label_of,
+};
 pub use lists::{DayLink, MonthDays, StoryLink, TagCount, TagList, TagPage};
 #[cfg(feature = "schema")]
 pub use schema::digest_schema;

@@ -91,10 +91,12 @@ impl Folder {
                 Ok(bytes) => {
                     let reading = dayfold_ingest::read(&bytes, &name, &context);
                     let mut diagnostics = reading.diagnostics;
-                    if let Some(digest) = reading.digest.filter(|_| !reading.draft) {
-                        let files = days.entry(digest.date).or_default();
+                    let digests = reading.digests.into_iter().filter(|_| !reading.draft);
+                    for digest in digests {
+                        let Some(date) = digest.date else { continue };
+                        let files = days.entry(date).or_default();
                         if let Some((first, _)) = files.first() {
-                            diagnostics.push(joined(digest.date, first));
+                            diagnostics.push(joined(date, first));
                         }
                         files.push((path.to_owned(), digest));
                     }

@@ -2,7 +2,7 @@
 
 use crate::folder::Folder;
 use dayfold_app::components::{story_lead, story_sources};
-use dayfold_model::{Digest, Story, StoryLink, TagCount, TagPage, VERSION};
+use dayfold_model::{Date, Digest, Story, StoryLink, TagCount, TagPage, VERSION};
 use std::collections::BTreeMap;
 
 /// How many stories a page of a tag holds.
@@ -18,12 +18,12 @@ pub(crate) struct TagStories {
 /// Every tag that a story bears, by id.
 pub(crate) fn collect(folder: &Folder) -> Vec<TagStories> {
     let mut tags: BTreeMap<&str, TagStories> = BTreeMap::new();
-    for digest in folder.days.values() {
+    for (date, digest) in &folder.days {
         for tag in &digest.tags {
             let mut stories = digest
                 .stories()
                 .filter(|story| story.tags.contains(&tag.id))
-                .map(|story| link(digest, story))
+                .map(|story| link(digest, *date, story))
                 .peekable();
             if stories.peek().is_none() {
                 continue;
@@ -41,9 +41,9 @@ pub(crate) fn collect(folder: &Folder) -> Vec<TagStories> {
     tags.into_values().collect()
 }
 
-fn link(digest: &Digest, story: &Story) -> StoryLink {
+fn link(digest: &Digest, date: Date, story: &Story) -> StoryLink {
     StoryLink {
-        date: digest.date,
+        date,
         date_text: digest.date_text.clone(),
         id: story.id.clone(),
         title: story.title.clone(),

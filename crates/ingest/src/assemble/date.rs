@@ -48,7 +48,9 @@ pub(super) fn date(draft: &Draft, name: &str, said: &mut Said) -> Option<Date> {
             Some((date, _)) => {
                 Diagnostic::warning("no-such-day", format!("{message}; {date} counts"))
             }
-            None => Diagnostic::error("no-such-day", message),
+            None => {
+                Diagnostic::warning("no-such-day", format!("{message}; the digest has no date"))
+            }
         };
         diagnostic.span = span;
         said.push(diagnostic);
@@ -56,7 +58,7 @@ pub(super) fn date(draft: &Draft, name: &str, said: &mut Said) -> Option<Date> {
     let none = found.is_none();
     if none && !said.iter().any(|said| said.code == "no-such-day") {
         said.push(
-            Diagnostic::error("no-date", "the digest has no date").help(
+            Diagnostic::warning("no-date", "the digest has no date").help(
                 "name the file after its day, for example `2025-11-22.md`, or write `date: 2025-11-22` in the front matter",
             ),
         );

@@ -20,14 +20,11 @@ use tags::{Tags, distribute, story_tags};
 const STORIES: &str = "stories";
 
 /// Makes the digest, or says why there can be none.
-pub(crate) fn digest(
-    draft: Draft,
-    name: &str,
-    context: &Context,
-    said: &mut Said,
-) -> Option<Digest> {
-    let date = date(&draft, name, said)?;
-    let date_text = calendar::date_text(date, &context.lang);
+pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Said) -> Digest {
+    let date = date(&draft, name, said);
+    let date_text = date
+        .map(|date| calendar::date_text(date, &context.lang))
+        .unwrap_or_default();
     let lang = draft.lang.clone().unwrap_or_else(|| context.lang.clone());
     let title = draft.title.as_ref().map(|title| title.value.clone());
     let title = title.unwrap_or_else(|| {
@@ -78,12 +75,13 @@ pub(crate) fn digest(
                         sources: story.sources,
                         tags: given.next().unwrap_or_default(),
                         entities,
+                        labels: story.labels,
                     }
                 })
                 .collect(),
         })
         .collect();
-    Some(Digest {
+    Digest {
         version: VERSION,
         date,
         date_text,
@@ -99,7 +97,8 @@ pub(crate) fn digest(
         footer: draft.footer,
         tags: tags.list,
         entities: entities.into_list(),
-    })
+        labels: draft.labels,
+    }
 }
 
 /// The stories' words, made only where they are needed.

@@ -12,7 +12,7 @@ pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
         }
     };
     field("title", Some(&digest.title));
-    field("date", Some(&digest.date.to_string()));
+    field("date", digest.date.map(|date| date.to_string()).as_deref());
     field("updated", digest.updated.as_deref());
     field("lang", Some(&digest.lang));
     field("publication", digest.publication.as_deref());

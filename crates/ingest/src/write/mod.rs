@@ -37,7 +37,7 @@ pub fn to_markdown(digest: &Digest) -> String {
     let mut markdown = write(digest, &plan);
     // What the reader would add of itself (ties, tags, entities) is then said outright.
     for _ in 0..2 {
-        let Some(back) = crate::read(markdown.as_bytes(), "", &context).digest else {
+        let Some(back) = crate::read(markdown.as_bytes(), "", &context).digests.pop() else {
             break;
         };
         let next = plan.adjusted(digest, &back);
