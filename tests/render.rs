@@ -61,7 +61,7 @@ fn story(id: &str) -> Story {
 fn digest() -> Digest {
     Digest {
         version: VERSION,
-        date: date("2025-11-22"),
+        date: Some(date("2025-11-22")),
         date_text: "Saturday".into(),
         lang: "en".into(),
         dir: Dir::Ltr,
