@@ -2,7 +2,7 @@
 //!
 //! Spans count in the clean text of [`Source`](crate::source::Source).
 
-use crate::{dates, entities::Entities};
+use crate::{dates, entities::Entities, pieces::Part};
 use dayfold_model::{Block, Date, PartLabel, Source};
 use std::ops::Range;
 
@@ -42,6 +42,12 @@ pub(crate) struct Draft {
     pub(crate) entities: Entities,
     /// What the text calls its parts.
     pub(crate) labels: Vec<PartLabel>,
+    /// Where the file as a whole is from: it is one story then.
+    pub(crate) source: Option<At<Source>>,
+    /// How the text was read.
+    pub(crate) pieces: Vec<(Span, Part)>,
+    /// The file says that it is written in the documented shape.
+    pub(crate) documented: bool,
     /// The file says that it is not to be published yet.
     pub(crate) draft: bool,
 }

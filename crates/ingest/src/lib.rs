@@ -32,6 +32,7 @@ mod moments;
 mod pasted;
 mod pieces;
 mod source;
+mod structure;
 mod vocabulary;
 mod write;
 
@@ -129,7 +130,11 @@ fn recognise(text: &str, context: &Context, said: &mut draft::Said) -> Draft {
         }
         None => {}
     }
-    markdown::read(text, start, &mut draft, said);
+    if draft.documented {
+        markdown::read(text, start, &mut draft, said);
+    } else {
+        structure::read(text, start, &mut draft, said);
+    }
     draft.date_from_text(text, start);
     draft
 }

@@ -23,6 +23,7 @@ pub(crate) fn apply(front: FrontMatter, draft: &mut Draft, context: &Context, sa
                     span: node.span.clone(),
                 });
             }
+            "dayfold" => draft.documented = true,
             "publication" => draft.publication = text(&name, &node, said),
             "summary" => summary = long_text(&name, &node, said),
             "lang" => {

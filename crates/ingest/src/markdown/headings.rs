@@ -16,7 +16,7 @@ use crate::{
 use pulldown_cmark::{Event, Tag};
 
 impl<'t> Walk<'t, '_> {
-    pub(super) fn heading(&mut self, level: u8, node: &Node<'t>, rest: &[Node<'t>]) {
+    pub(crate) fn heading(&mut self, level: u8, node: &Node<'t>, rest: &[Node<'t>]) {
         self.separate();
         let inner = node.inner();
         let span = if inner.is_empty() {
@@ -43,7 +43,7 @@ impl<'t> Walk<'t, '_> {
                 match part {
                     Some(Part::Takeaways) => self.place = Place::Takeaways,
                     Some(Part::Footer) => self.place = Place::Footer,
-                    None => self.section(&shown, raw, attributes),
+                    _ => self.section(&shown, raw, attributes),
                 }
             }
             3 if self.place != Place::Footer => self.story_heading(&shown, attributes),
@@ -72,7 +72,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    fn section(&mut self, shown: &[Ev<'t>], raw: &str, attributes: lines::Attributes) {
+    pub(crate) fn section(&mut self, shown: &[Ev<'t>], raw: &str, attributes: lines::Attributes) {
         self.place = Place::Section;
         let (title, _) = self.plain(shown);
         let bare = raw.trim_start_matches(['*', '_', ' ']);
@@ -114,7 +114,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// A heading within a text: a label for what follows.
-    fn small_heading(&mut self, shown: &[Ev<'t>]) {
+    pub(crate) fn small_heading(&mut self, shown: &[Ev<'t>]) {
         match self.place {
             Place::Intro => {
                 let html = self.html(shown, Mode::Inline);

@@ -10,7 +10,7 @@ use crate::{
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
 
 /// Vetted HTML of some events, with their entities marked.
-pub(super) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Entities) -> String {
+pub(crate) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Entities) -> String {
     let marked = mark_entities(events, text, entities, &mut vec![]);
     let mut html = String::new();
     push_html(&mut html, marked.into_iter());
@@ -19,7 +19,7 @@ pub(super) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Ent
 
 /// The text of some events on one line, entities without their brackets; the ids of the
 /// entities are added to `named`.
-pub(super) fn plain(
+pub(crate) fn plain(
     events: &[Ev<'_>],
     text: &str,
     entities: &mut Entities,
@@ -166,7 +166,7 @@ fn flush<'a>(
 
 /// The lines of a paragraph, as ranges of its events; breaks within a link or other inline
 /// element part no lines.
-pub(super) fn lines(events: &[Ev<'_>]) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn lines(events: &[Ev<'_>]) -> Vec<std::ops::Range<usize>> {
     let mut lines = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;
@@ -186,7 +186,7 @@ pub(super) fn lines(events: &[Ev<'_>]) -> Vec<std::ops::Range<usize>> {
 }
 
 /// The place of some events in the text.
-pub(super) fn span_of(events: &[Ev<'_>]) -> Span {
+pub(crate) fn span_of(events: &[Ev<'_>]) -> Span {
     let start = events.iter().map(|(_, span)| span.start).min();
     let end = events.iter().map(|(_, span)| span.end).max();
     start.unwrap_or(0)..end.unwrap_or(0)
@@ -194,7 +194,7 @@ pub(super) fn span_of(events: &[Ev<'_>]) -> Span {
 
 /// The events within `keep`, a part of the text: those outside are left out, text across
 /// its ends is cut, and elements across them lose their tags.
-pub(super) fn cut<'a>(events: &[Ev<'a>], keep: &Span, text: &str) -> Vec<Ev<'a>> {
+pub(crate) fn cut<'a>(events: &[Ev<'a>], keep: &Span, text: &str) -> Vec<Ev<'a>> {
     let mut out = Vec::with_capacity(events.len());
     let mut kept = Vec::new();
     for (event, span) in events {
@@ -227,7 +227,7 @@ pub(super) fn cut<'a>(events: &[Ev<'a>], keep: &Span, text: &str) -> Vec<Ev<'a>>
 }
 
 /// Splits at a character where it stands for itself in text outside inline elements.
-pub(super) fn split<'a>(events: &[Ev<'a>], text: &str, at: char) -> Vec<Vec<Ev<'a>>> {
+pub(crate) fn split<'a>(events: &[Ev<'a>], text: &str, at: char) -> Vec<Vec<Ev<'a>>> {
     let mut parts = vec![vec![]];
     let mut depth = 0_usize;
     let mut previous_end = 0;

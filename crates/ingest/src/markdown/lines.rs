@@ -19,7 +19,7 @@ const LONGEST_LABEL: usize = 120;
 const PLAIN_LABEL: (usize, usize) = (60, 8);
 
 /// What a line is.
-pub(super) enum Line<'a> {
+pub(crate) enum Line<'a> {
     /// One of our words before a value.
     Meta(Meta, Vec<Ev<'a>>),
     /// A label in bold letters, and the text behind it.
@@ -29,7 +29,7 @@ pub(super) enum Line<'a> {
 }
 
 /// Recognises a line of a paragraph.
-pub(super) fn recognise<'a>(
+pub(crate) fn recognise<'a>(
     events: &[Ev<'a>],
     text: &str,
     entities: &mut Entities,
@@ -105,7 +105,7 @@ fn label<'a>(
 }
 
 /// `Label:` without bold letters, which is a label over a list.
-pub(super) fn plain_label(events: &[Ev<'_>], text: &str) -> Option<String> {
+pub(crate) fn plain_label(events: &[Ev<'_>], text: &str) -> Option<String> {
     let plain = events
         .iter()
         .all(|(event, _)| matches!(event, Event::Text(_)));
@@ -130,7 +130,7 @@ pub(super) fn plain_label(events: &[Ev<'_>], text: &str) -> Option<String> {
 }
 
 /// Whether some events show nothing.
-pub(super) fn is_blank(events: &[Ev<'_>]) -> bool {
+pub(crate) fn is_blank(events: &[Ev<'_>]) -> bool {
     events.iter().all(|(event, _)| match event {
         Event::Text(text) => text.trim().is_empty(),
         Event::SoftBreak | Event::HardBreak => true,
@@ -139,7 +139,7 @@ pub(super) fn is_blank(events: &[Ev<'_>]) -> bool {
 }
 
 /// `[A](url) | B`.
-pub(super) fn sources(events: &[Ev<'_>], text: &str, said: &mut Said) -> Vec<Source> {
+pub(crate) fn sources(events: &[Ev<'_>], text: &str, said: &mut Said) -> Vec<Source> {
     inline::split(events, text, '|')
         .iter()
         .flat_map(|part| by_link(part))
@@ -224,7 +224,7 @@ fn source(events: &[Ev<'_>], text: &str, said: &mut Said) -> Option<Source> {
 }
 
 /// An address that may stand in a `url` field, or a warning.
-pub(super) fn web_url(url: &str, span: &Span, said: &mut Said) -> Option<String> {
+pub(crate) fn web_url(url: &str, span: &Span, said: &mut Said) -> Option<String> {
     if is_web(url) {
         return Some(url.to_owned());
     }
@@ -259,17 +259,17 @@ pub(crate) fn host(url: &str) -> &str {
 
 /// Attributes in braces at the end of a heading or takeaway.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Attributes {
-    pub(super) id: Option<At<String>>,
-    pub(super) icon: Option<String>,
+pub(crate) struct Attributes {
+    pub(crate) id: Option<At<String>>,
+    pub(crate) icon: Option<String>,
     /// Empty where it says that there is none.
-    pub(super) story: Option<At<String>>,
+    pub(crate) story: Option<At<String>>,
     /// Where they begin.
-    pub(super) start: usize,
+    pub(crate) start: usize,
 }
 
 /// `{#id}`, `{story=id}`, `{icon=X}` at the end of `text[span]`; all else in braces is text.
-pub(super) fn attributes(text: &str, span: &Span, said: &mut Said) -> Option<Attributes> {
+pub(crate) fn attributes(text: &str, span: &Span, said: &mut Said) -> Option<Attributes> {
     let raw = text[span.clone()].trim_end();
     let inside = raw.strip_suffix('}')?;
     let open = inside.rfind('{')?;

@@ -4,13 +4,15 @@
 //! node becomes depends on what it is and on the part of the digest it stands in.
 
 mod headings;
-mod inline;
-mod lines;
-mod nodes;
+pub(crate) mod inline;
+pub(crate) mod lines;
+pub(crate) mod nodes;
 mod values;
-mod walk;
+pub(crate) mod walk;
 
+pub(crate) use inline::{cut, span_of};
 pub(crate) use lines::{host, is_web};
+pub(crate) use nodes::{Ev, Kind, Node};
 
 use crate::{
     draft::{Draft, Said},

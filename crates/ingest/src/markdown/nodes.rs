@@ -4,10 +4,10 @@ use crate::draft::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// An event with its place in the clean text.
-pub(super) type Ev<'a> = (Event<'a>, Span);
+pub(crate) type Ev<'a> = (Event<'a>, Span);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Heading(u8),
     Paragraph,
     List,
@@ -20,15 +20,15 @@ pub(super) enum Kind {
 
 /// A top-level node: the events of one block, with those that open and close it.
 #[derive(Clone, Debug)]
-pub(super) struct Node<'a> {
-    pub(super) kind: Kind,
-    pub(super) events: Vec<Ev<'a>>,
-    pub(super) span: Span,
+pub(crate) struct Node<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) events: Vec<Ev<'a>>,
+    pub(crate) span: Span,
 }
 
 impl<'a> Node<'a> {
     /// The events between those that open and close it.
-    pub(super) fn inner(&self) -> &[Ev<'a>] {
+    pub(crate) fn inner(&self) -> &[Ev<'a>] {
         match self.events.len() {
             0..=2 => &[],
             length => &self.events[1..length - 1],
@@ -36,7 +36,7 @@ impl<'a> Node<'a> {
     }
 
     /// The raw text of an HTML block.
-    pub(super) fn raw_html(&self) -> String {
+    pub(crate) fn raw_html(&self) -> String {
         self.events
             .iter()
             .filter_map(|(event, _)| match event {
@@ -48,13 +48,34 @@ impl<'a> Node<'a> {
 }
 
 /// Parses `text` from `start` on.
-pub(super) fn parse(text: &str, start: usize) -> Vec<Node<'_>> {
+pub(crate) fn parse(text: &str, start: usize) -> Vec<Node<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut nodes: Vec<Node<'_>> = Vec::new();
+    let events = Parser::new_ext(&text[start..], options).into_offset_iter();
+    blocks(events.map(|(event, span)| (event, start + span.start..start + span.end)))
+}
+
+/// The blocks that some events make; what is inline and in no block, as in a tight list's
+/// items, is a paragraph.
+pub(crate) fn blocks<'a>(events: impl Iterator<Item = Ev<'a>>) -> Vec<Node<'a>> {
+    let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut depth = 0_usize;
-    for (event, span) in Parser::new_ext(&text[start..], options).into_offset_iter() {
-        let span = start + span.start..start + span.end;
-        if depth == 0 {
+    // In a paragraph that no event opened.
+    let mut bare = false;
+    for (event, span) in events {
+        let inline = is_inline(&event);
+        if depth == 0 && bare && !inline {
+            bare = false;
+            close_bare(&mut nodes);
+        }
+        if depth == 0 && inline && !bare {
+            bare = true;
+            let opening = (Event::Start(Tag::Paragraph), span.clone());
+            nodes.push(Node {
+                kind: Kind::Paragraph,
+                events: vec![opening],
+                span: span.clone(),
+            });
+        } else if depth == 0 && !bare {
             let kind = match &event {
                 Event::Start(Tag::Heading { level, .. }) => Kind::Heading(*level as u8),
                 Event::Start(Tag::Paragraph) => Kind::Paragraph,
@@ -75,14 +96,56 @@ pub(super) fn parse(text: &str, start: usize) -> Vec<Node<'_>> {
             _ => {}
         }
         if let Some(node) = nodes.last_mut() {
+            node.span.end = node.span.end.max(span.end);
             node.events.push((event, span));
         }
+    }
+    if bare {
+        close_bare(&mut nodes);
     }
     nodes
 }
 
+fn close_bare(nodes: &mut [Node<'_>]) {
+    if let Some(node) = nodes.last_mut() {
+        node.events
+            .push((Event::End(TagEnd::Paragraph), node.span.clone()));
+    }
+}
+
+/// Whether an event stands within a line of text.
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineHtml(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_)
+        | Event::FootnoteReference(_)
+        | Event::SoftBreak
+        | Event::HardBreak
+        | Event::TaskListMarker(_) => true,
+        Event::Start(tag) => is_inline_end(tag.to_end()),
+        Event::End(end) => is_inline_end(*end),
+        Event::Html(_) | Event::Rule => false,
+    }
+}
+
+fn is_inline_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Strong
+            | TagEnd::Emphasis
+            | TagEnd::Link
+            | TagEnd::Strikethrough
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}
+
 /// The items of a list, each as the events within it.
-pub(super) fn items<'e, 'a>(list: &'e [Ev<'a>]) -> Vec<&'e [Ev<'a>]> {
+pub(crate) fn items<'e, 'a>(list: &'e [Ev<'a>]) -> Vec<&'e [Ev<'a>]> {
     let mut items = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;

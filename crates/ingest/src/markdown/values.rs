@@ -15,7 +15,7 @@ use crate::{
 use pulldown_cmark::Event;
 
 impl<'t> Walk<'t, '_> {
-    pub(super) fn meta(&mut self, meta: Meta, value: &[Ev<'t>], line: &[Ev<'t>]) {
+    pub(crate) fn meta(&mut self, meta: Meta, value: &[Ev<'t>], line: &[Ev<'t>]) {
         self.joining = false;
         if lines::is_blank(value) {
             self.waiting = Some(Waiting::Meta(meta));
@@ -49,7 +49,7 @@ impl<'t> Walk<'t, '_> {
     }
 
     /// Tags of the story, or of the day outside a story.
-    pub(super) fn tags(&mut self, labels: Vec<String>) {
+    pub(crate) fn tags(&mut self, labels: Vec<String>) {
         let in_story = self.place == Place::Story;
         match self.story().filter(|_| in_story) {
             Some(story) => story.tags.get_or_insert_default().extend(labels),
@@ -57,14 +57,14 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    pub(super) fn entities(&mut self, names: Vec<String>, span: Span) {
+    pub(crate) fn entities(&mut self, names: Vec<String>, span: Span) {
         if let Some(story) = self.story() {
             story.entities = Some(At { value: names, span });
         }
     }
 
     /// Entities that a story names outside its text.
-    pub(super) fn name(&mut self, ids: Vec<String>) {
+    pub(crate) fn name(&mut self, ids: Vec<String>) {
         if self.place == Place::Story
             && let Some(story) = self.story()
         {
@@ -72,7 +72,7 @@ impl<'t> Walk<'t, '_> {
         }
     }
 
-    pub(super) fn outside_story(&mut self, line: &[Ev<'t>]) {
+    pub(crate) fn outside_story(&mut self, line: &[Ev<'t>]) {
         self.said.push(
             Diagnostic::warning(
                 "outside-story",
@@ -83,7 +83,7 @@ impl<'t> Walk<'t, '_> {
         );
     }
 
-    pub(super) fn takeaway(&mut self, events: &[Ev<'t>]) {
+    pub(crate) fn takeaway(&mut self, events: &[Ev<'t>]) {
         // Braces at the end of the last text.
         let last = events.iter().rev().find_map(|(event, span)| match event {
             Event::Text(_) => Some(span.clone()),

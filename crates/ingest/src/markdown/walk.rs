@@ -17,7 +17,7 @@ use pulldown_cmark::{Event, Tag};
 
 /// The part of the digest that the walk is in.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// Before the first section.
     Intro,
     Takeaways,
@@ -29,26 +29,28 @@ pub(super) enum Place {
 }
 
 /// What was opened and waits for the next node.
-pub(super) enum Waiting {
+pub(crate) enum Waiting {
     /// A label for a block.
     Label(String),
     /// One of our words for a list of values.
     Meta(Meta),
 }
 
-pub(super) struct Walk<'t, 'd> {
-    pub(super) text: &'t str,
-    pub(super) draft: &'d mut Draft,
-    pub(super) said: &'d mut Said,
-    pub(super) place: Place,
-    pub(super) waiting: Option<Waiting>,
+pub(crate) struct Walk<'t, 'd> {
+    pub(crate) text: &'t str,
+    pub(crate) draft: &'d mut Draft,
+    pub(crate) said: &'d mut Said,
+    pub(crate) place: Place,
+    pub(crate) waiting: Option<Waiting>,
     /// Blocks without a label join the last one, which a small heading opened.
-    pub(super) joining: bool,
-    pub(super) seen_h1: bool,
+    pub(crate) joining: bool,
+    pub(crate) seen_h1: bool,
+    /// The shape is not the documented one: small parts are kept as they stand.
+    pub(crate) loose: bool,
 }
 
 impl<'t, 'd> Walk<'t, 'd> {
-    pub(super) fn new(text: &'t str, draft: &'d mut Draft, said: &'d mut Said) -> Self {
+    pub(crate) fn new(text: &'t str, draft: &'d mut Draft, said: &'d mut Said) -> Self {
         Self {
             text,
             draft,
@@ -57,10 +59,11 @@ impl<'t, 'd> Walk<'t, 'd> {
             waiting: None,
             joining: false,
             seen_h1: false,
+            loose: false,
         }
     }
 
-    pub(super) fn run(mut self, nodes: Vec<Node<'t>>) {
+    pub(crate) fn run(mut self, nodes: Vec<Node<'t>>) {
         for (at, node) in nodes.iter().enumerate() {
             let rest = &nodes[at + 1..];
             match node.kind {
@@ -75,13 +78,13 @@ impl<'t, 'd> Walk<'t, 'd> {
         self.settle();
     }
 
-    pub(super) fn separate(&mut self) {
+    pub(crate) fn separate(&mut self) {
         self.settle();
         self.joining = false;
     }
 
     /// A comment parts what is before it from what is behind.
-    fn comment(&mut self, node: &Node<'t>) {
+    pub(crate) fn comment(&mut self, node: &Node<'t>) {
         if !node.raw_html().trim_end().ends_with("-->") {
             self.said.push(
                 Diagnostic::warning(
@@ -96,7 +99,7 @@ impl<'t, 'd> Walk<'t, 'd> {
     }
 
     /// What waits gets nothing.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         match self.waiting.take() {
             Some(Waiting::Label(label)) => self.push(Some(label), String::new()),
             Some(Waiting::Meta(Meta::Tags)) => self.tags(vec![]),
@@ -109,22 +112,22 @@ impl<'t, 'd> Walk<'t, 'd> {
         &mut self.draft.entities
     }
 
-    pub(super) fn html(&mut self, events: &[Ev<'_>], mode: Mode) -> String {
+    pub(crate) fn html(&mut self, events: &[Ev<'_>], mode: Mode) -> String {
         inline::html(events, self.text, mode, &mut self.draft.entities)
     }
 
-    pub(super) fn plain(&mut self, events: &[Ev<'_>]) -> (String, Vec<String>) {
+    pub(crate) fn plain(&mut self, events: &[Ev<'_>]) -> (String, Vec<String>) {
         let mut named = vec![];
         let text = self.text;
         let plain = inline::plain(events, text, self.entities_of(), &mut named);
         (plain, named)
     }
 
-    pub(super) fn story(&mut self) -> Option<&mut StoryDraft> {
+    pub(crate) fn story(&mut self) -> Option<&mut StoryDraft> {
         self.draft.sections.last_mut()?.stories.last_mut()
     }
 
-    fn paragraph(&mut self, node: &Node<'t>, rest: &[Node<'t>]) {
+    pub(crate) fn paragraph(&mut self, node: &Node<'t>, rest: &[Node<'t>]) {
         let inner = node.inner();
         match self.place {
             Place::Intro => return self.intro_paragraph(node),
@@ -183,7 +186,7 @@ impl<'t, 'd> Walk<'t, 'd> {
     }
 
     /// Lines of a paragraph that belong together, with their label.
-    fn gather(&mut self, lines: Option<(Option<String>, Vec<Ev<'t>>)>) {
+    pub(crate) fn gather(&mut self, lines: Option<(Option<String>, Vec<Ev<'t>>)>) {
         let Some((label, events)) = lines else { return };
         if label.is_some() {
             self.settle();
@@ -234,7 +237,7 @@ impl<'t, 'd> Walk<'t, 'd> {
         }
     }
 
-    fn list(&mut self, node: &Node<'t>) {
+    pub(crate) fn list(&mut self, node: &Node<'t>) {
         if self.place == Place::Takeaways {
             for item in items(node.inner()) {
                 self.takeaway(item);
@@ -258,7 +261,7 @@ impl<'t, 'd> Walk<'t, 'd> {
         self.block(node);
     }
 
-    fn block(&mut self, node: &Node<'t>) {
+    pub(crate) fn block(&mut self, node: &Node<'t>) {
         if self.place == Place::Takeaways {
             return self.takeaway(&node.events);
         }
@@ -278,7 +281,7 @@ impl<'t, 'd> Walk<'t, 'd> {
         self.push(label, html);
     }
 
-    pub(super) fn push(&mut self, label: Option<String>, html: String) {
+    pub(crate) fn push(&mut self, label: Option<String>, html: String) {
         if self.place == Place::Story && self.story().is_none() {
             return;
         }
@@ -308,7 +311,7 @@ impl<'t, 'd> Walk<'t, 'd> {
 }
 
 /// Whether an HTML block is a comment alone.
-fn is_comment(html: &str) -> bool {
+pub(crate) fn is_comment(html: &str) -> bool {
     let mut rest = html.trim();
     while let Some(after) = rest.strip_prefix("<!--") {
         match after.find("-->") {
@@ -323,7 +326,7 @@ fn is_comment(html: &str) -> bool {
 }
 
 /// Some lines of a paragraph as a paragraph.
-fn wrapped<'a>(events: &[Ev<'a>]) -> Vec<Ev<'a>> {
+pub(crate) fn wrapped<'a>(events: &[Ev<'a>]) -> Vec<Ev<'a>> {
     let span = span_of(events);
     let mut out = Vec::with_capacity(events.len() + 2);
     out.push((Event::Start(Tag::Paragraph), span.clone()));

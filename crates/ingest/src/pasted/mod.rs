@@ -118,7 +118,7 @@ impl Reader<'_> {
         match vocabulary::part(title) {
             Some(Part::Takeaways) => self.place = Place::Takeaways,
             Some(Part::Footer) => self.place = Place::Footer,
-            None => {
+            _ => {
                 let title = self.plain(title, false);
                 self.draft.sections.push(SectionDraft {
                     id: None,

@@ -5,7 +5,8 @@ use dayfold_model::Digest;
 
 /// The front matter of a digest; with its entities where they are asked for.
 pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
-    let mut out = String::from("---\n");
+    // It is read as it stands, whatever it looks like.
+    let mut out = String::from("---\ndayfold: 1\n");
     let mut field = |name: &str, value: Option<&str>| {
         if let Some(value) = value {
             out.push_str(&format!("{name}: {}\n", scalar(value)));

@@ -1,0 +1,412 @@
+//! What the text under a heading is made of: items of news, or prose.
+
+use super::{
+    lead::{self, Follow, Lead, plain, size},
+    sources,
+};
+use crate::markdown::{
+    Ev, Kind, Node, inline, is_web,
+    nodes::{self, blocks},
+};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
+
+/// A piece of the text under a heading.
+#[derive(Debug)]
+pub(super) enum Entry<'t> {
+    /// Text of the section.
+    Text(Node<'t>),
+    /// A bold line over items that names them all.
+    Group(String, Node<'t>),
+    /// An item of news: its blocks, of which the first holds the headline.
+    Story(Vec<Node<'t>>),
+    /// A row of a table: its cells by column, with the columns' names.
+    Row(Vec<(String, Vec<Ev<'t>>)>),
+}
+
+/// What the whole file knows of its items.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    /// Bold labels that several stories have: these are no headlines.
+    pub(super) labels: HashMap<String, usize>,
+    /// Most items of the file have a link, so that one without is likely no news.
+    pub(super) linked: bool,
+}
+
+impl Habits {
+    /// Whether a lead is one of the file's labels.
+    pub(super) fn is_label(&self, lead: &Lead) -> bool {
+        lead.label().is_some_and(|label| {
+            self.labels.get(&label).is_some_and(|count| *count > 1)
+                || crate::vocabulary::names_sources(&label)
+        })
+    }
+}
+
+/// What a block is, by its form alone.
+#[derive(Debug, PartialEq)]
+enum Form {
+    /// A line in bold letters alone.
+    Bold,
+    /// A paragraph with a bold lead that runs into the text.
+    Lead,
+    /// A line that is a link, alone or before its paragraph.
+    Link,
+    /// A line of sources.
+    Sources,
+    Items,
+    Table,
+    Other,
+}
+
+/// The items of a list, or of a paragraph whose lines begin with bullets.
+pub(super) fn list_items<'t>(node: &Node<'t>) -> Vec<Vec<Ev<'t>>> {
+    match node.kind {
+        Kind::List => nodes::items(node.inner())
+            .into_iter()
+            .map(<[_]>::to_vec)
+            .collect(),
+        Kind::Paragraph => bullets(node.inner()),
+        _ => vec![],
+    }
+}
+
+const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '∙', '■', '►', '▸'];
+
+/// The items of a paragraph whose lines begin with a bullet that Markdown does not know;
+/// none where its first line does not.
+fn bullets<'t>(events: &[Ev<'t>]) -> Vec<Vec<Ev<'t>>> {
+    let lines = inline::lines(events);
+    let begins = |range: &std::ops::Range<usize>| match events.get(range.start) {
+        Some((Event::Text(text), _)) => text.trim_start().starts_with(BULLETS),
+        _ => false,
+    };
+    if lines.first().is_none_or(|first| !begins(first)) {
+        return vec![];
+    }
+    let mut items: Vec<Vec<Ev<'t>>> = Vec::new();
+    for line in &lines {
+        if begins(line) {
+            let mut item = events[line.clone()].to_vec();
+            if let Some((Event::Text(text), span)) = item.first_mut() {
+                let rest = text.trim_start().trim_start_matches(BULLETS).trim_start();
+                span.start += text.len() - rest.len();
+                let rest = rest.to_owned();
+                *text = rest.into();
+            }
+            items.push(item);
+        } else if let Some(item) = items.last_mut() {
+            item.extend_from_slice(&events[line.start - 1..line.end]);
+        }
+    }
+    items
+}
+
+/// The blocks of an item.
+pub(super) fn item_blocks<'t>(item: &[Ev<'t>]) -> Vec<Node<'t>> {
+    blocks(item.iter().cloned())
+}
+
+/// The inline events of an item's first line of text.
+pub(super) fn first_inline<'e, 't>(item: &'e [Ev<'t>]) -> &'e [Ev<'t>] {
+    let start = usize::from(matches!(
+        item.first(),
+        Some((Event::Start(Tag::Paragraph), _))
+    ));
+    let end = item[start..]
+        .iter()
+        .position(|(event, _)| {
+            matches!(
+                event,
+                Event::End(TagEnd::Paragraph)
+                    | Event::Start(
+                        Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::Paragraph
+                    )
+            )
+        })
+        .map_or(item.len(), |end| start + end);
+    &item[start..end]
+}
+
+/// Whether some events have a link to the web.
+pub(super) fn has_link(events: &[Ev<'_>]) -> bool {
+    events.iter().any(|(event, _)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => is_web(dest_url),
+        Event::Text(text) => sources::address(text).is_some(),
+        Event::InlineHtml(html) | Event::Html(html) => html.contains("href=\"http"),
+        _ => false,
+    })
+}
+
+/// Whether an item looks like one of news: led by a link or bold words, or with a link in a
+/// sentence.
+pub(super) fn is_news(item: &[Ev<'_>], habits: &Habits) -> bool {
+    let first = first_inline(item);
+    match lead::lead(first) {
+        Some(lead) if habits.is_label(&lead) => false,
+        Some(lead) if lead.is_headline() => true,
+        _ => has_link(item) && size(&plain(first)) >= 4,
+    }
+}
+
+fn form(node: &Node<'_>, habits: &Habits) -> Form {
+    match node.kind {
+        Kind::List => Form::Items,
+        Kind::Paragraph => {
+            let inner = node.inner();
+            let lines = inline::lines(inner);
+            let first = &inner[lines[0].clone()];
+            if first
+                .first()
+                .is_some_and(|(event, _)| matches!(event, Event::Text(text) if text.trim_start().starts_with(BULLETS)))
+            {
+                return Form::Items;
+            }
+            if sources::line(inner).is_some_and(|found| {
+                // One link of many words is a headline.
+                found.label.is_some() || found.sources.iter().all(|source| size(&source.name) <= 5)
+            }) {
+                return Form::Sources;
+            }
+            match lead::lead(first) {
+                Some(lead) if habits.is_label(&lead) => Form::Other,
+                Some(lead) if lead.bold && lead.follow == Follow::End && !lead.labels() => {
+                    if lead.is_headline() { Form::Bold } else { Form::Other }
+                }
+                Some(lead) if !lead.bold && lead.is_headline() && lead.follow != Follow::Text => {
+                    Form::Link
+                }
+                Some(lead) if lead.bold && lead.is_headline() && !lead.labels() => Form::Lead,
+                Some(lead) if lead.bold && lead.is_headline() && has_link(inner) => Form::Lead,
+                _ => Form::Other,
+            }
+        }
+        Kind::Other if matches!(node.events.first(), Some((Event::Start(Tag::Table(_)), _))) => {
+            Form::Table
+        }
+        _ => Form::Other,
+    }
+}
+
+/// What the text under a heading is made of.
+pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>> {
+    let forms: Vec<Form> = nodes.iter().map(|node| form(node, habits)).collect();
+    let count = |wanted: &Form| forms.iter().filter(|form| *form == wanted).count();
+    let bold = (0..nodes.len()).any(|at| forms[at] == Form::Bold && heads(&forms, at));
+    if bold {
+        return by_bold(nodes, &forms, habits);
+    }
+    if count(&Form::Items) > 0 && lists_are_news(nodes, &forms, habits) {
+        return by_items(nodes, &forms, habits);
+    }
+    let leads = count(&Form::Lead);
+    let linked = |wanted: &Form| {
+        (0..nodes.len()).any(|at| forms[at] == *wanted && has_link(&nodes[at].events))
+    };
+    if leads > 1 || leads == 1 && linked(&Form::Lead) {
+        return by_heads(nodes, |at| matches!(forms[at], Form::Lead | Form::Link));
+    }
+    if count(&Form::Link) > 0 {
+        return by_heads(nodes, |at| forms[at] == Form::Link);
+    }
+    // Paragraphs, each followed by its own line of sources.
+    let pairs = (1..nodes.len())
+        .filter(|at| forms[*at] == Form::Sources && forms[at - 1] == Form::Other)
+        .count();
+    if pairs > 1 {
+        return by_heads(nodes, |at| {
+            forms[at] == Form::Other
+                && nodes[at].kind == Kind::Paragraph
+                && forms.get(at + 1) == Some(&Form::Sources)
+        });
+    }
+    if count(&Form::Table) > 0 {
+        return by_rows(nodes, &forms);
+    }
+    nodes.iter().cloned().map(Entry::Text).collect()
+}
+
+/// Whether a bold line heads anything, in its own paragraph or below.
+fn heads(forms: &[Form], at: usize) -> bool {
+    _ = forms;
+    _ = at;
+    true
+}
+
+/// Whether the lists hold news: most of their items do, or all of the file's are alike.
+fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
+    let mut news = 0;
+    let mut all = 0;
+    let mut links = 0;
+    for (node, form) in nodes.iter().zip(forms) {
+        if *form == Form::Items {
+            for item in list_items(node) {
+                all += 1;
+                news += usize::from(is_news(&item, habits));
+                links += usize::from(has_link(&item));
+            }
+        }
+    }
+    if all == 0 {
+        return false;
+    }
+    if habits.linked {
+        // Where news has links, a list without any is something else.
+        return links > 0 && (news * 2 >= all || links * 2 >= all);
+    }
+    true
+}
+
+fn by_items<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entry<'t>> {
+    let mut out = Vec::new();
+    for (node, form) in nodes.iter().zip(forms) {
+        match form {
+            Form::Items => {
+                for item in list_items(node) {
+                    out.push(Entry::Story(item_blocks(&item)));
+                }
+            }
+            Form::Lead | Form::Link if has_link(&node.events) => {
+                out.push(Entry::Story(vec![node.clone()]));
+            }
+            _ => match out.last_mut() {
+                // A line of sources or an image behind an item belongs to it.
+                Some(Entry::Story(blocks)) if *form == Form::Sources => blocks.push(node.clone()),
+                _ => out.push(Entry::Text(node.clone())),
+            },
+        }
+    }
+    _ = habits;
+    out
+}
+
+/// Bold lines are headlines, or names of groups of items.
+fn by_bold<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entry<'t>> {
+    let mut out: Vec<Entry<'t>> = Vec::new();
+    let mut at = 0;
+    while at < nodes.len() && forms[at] != Form::Bold {
+        // Before the first bold line.
+        out.extend(entries(&nodes[at..=at], habits));
+        at += 1;
+    }
+    while at < nodes.len() {
+        let mut end = at + 1;
+        while end < nodes.len() && forms[end] != Form::Bold {
+            end += 1;
+        }
+        let below = &nodes[at + 1..end];
+        let alone = inline::lines(nodes[at].inner()).len() == 1;
+        if alone && is_group(below, &forms[at + 1..end], habits) {
+            out.push(Entry::Group(plain(nodes[at].inner()), nodes[at].clone()));
+            out.extend(entries(below, habits));
+        } else {
+            out.push(Entry::Story(nodes[at..end].to_vec()));
+        }
+        at = end;
+    }
+    out
+}
+
+/// Whether what is below a bold line is a group of items rather than its text.
+fn is_group(below: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
+    let others = below
+        .iter()
+        .zip(forms)
+        .filter(|(node, form)| {
+            **form == Form::Other && node.kind == Kind::Paragraph
+        })
+        .count();
+    let links = forms.iter().filter(|form| **form == Form::Link).count();
+    if links > 1 {
+        return true;
+    }
+    if forms.contains(&Form::Table) {
+        return true;
+    }
+    let mut all = 0;
+    let mut news = 0;
+    for (node, form) in below.iter().zip(forms) {
+        if *form == Form::Items {
+            for item in list_items(node) {
+                all += 1;
+                let first = first_inline(&item);
+                let led = lead::lead(first)
+                    .is_some_and(|lead| lead.is_headline() && !habits.is_label(&lead));
+                news += usize::from(led && has_link(&item));
+            }
+        }
+    }
+    others == 0 && all > 0 && news * 2 >= all
+}
+
+/// Stories that begin with the blocks for which `begins` holds.
+fn by_heads<'t>(nodes: &[Node<'t>], begins: impl Fn(usize) -> bool) -> Vec<Entry<'t>> {
+    let mut out: Vec<Entry<'t>> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        if begins(at) {
+            out.push(Entry::Story(vec![node.clone()]));
+            continue;
+        }
+        match out.last_mut() {
+            Some(Entry::Story(blocks)) if node.kind != Kind::Rule => blocks.push(node.clone()),
+            _ => out.push(Entry::Text(node.clone())),
+        }
+    }
+    out
+}
+
+/// Tables whose rows have links give a story a row.
+fn by_rows<'t>(nodes: &[Node<'t>], forms: &[Form]) -> Vec<Entry<'t>> {
+    let mut out = Vec::new();
+    for (node, form) in nodes.iter().zip(forms) {
+        let rows = match form {
+            Form::Table => rows(node),
+            _ => vec![],
+        };
+        let linked = rows
+            .iter()
+            .filter(|row| row.iter().any(|(_, cell)| has_link(cell)))
+            .count();
+        let long = rows
+            .iter()
+            .filter(|row| row.iter().any(|(_, cell)| size(&plain(cell)) >= 4))
+            .count();
+        if linked * 2 > rows.len() && long * 2 > rows.len() {
+            out.extend(rows.into_iter().map(Entry::Row));
+        } else {
+            out.push(Entry::Text(node.clone()));
+        }
+    }
+    out
+}
+
+/// The rows of a table, each cell with the name of its column.
+fn rows<'t>(node: &Node<'t>) -> Vec<Vec<(String, Vec<Ev<'t>>)>> {
+    let mut names: Vec<String> = Vec::new();
+    let mut rows: Vec<Vec<(String, Vec<Ev<'t>>)>> = Vec::new();
+    let mut head = false;
+    let mut cell: Option<Vec<Ev<'t>>> = None;
+    for (event, span) in node.inner() {
+        match event {
+            Event::Start(Tag::TableHead) => head = true,
+            Event::End(TagEnd::TableHead) => head = false,
+            Event::Start(Tag::TableRow) => rows.push(vec![]),
+            Event::Start(Tag::TableCell) => cell = Some(vec![]),
+            Event::End(TagEnd::TableCell) => {
+                let cell = cell.take().unwrap_or_default();
+                if head {
+                    names.push(plain(&cell));
+                } else if let Some(row) = rows.last_mut() {
+                    let name = names.get(row.len()).cloned().unwrap_or_default();
+                    row.push((name, cell));
+                }
+            }
+            _ => {
+                if let Some(cell) = &mut cell {
+                    cell.push((event.clone(), span.clone()));
+                }
+            }
+        }
+    }
+    rows
+}

@@ -1,0 +1,184 @@
+//! How a file's headings are nested, and which of them name the file.
+
+use super::{items::has_link, lead::plain};
+use crate::{
+    dates,
+    markdown::{Kind, Node},
+    vocabulary::{self, Part},
+};
+use std::ops::Range;
+
+/// A heading that opens a part.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// Its index among the nodes.
+    pub(super) node: usize,
+    pub(super) level: u8,
+    /// Its words, without markup.
+    pub(super) text: String,
+    /// What the words say.
+    pub(super) part: Option<Part>,
+    /// It is a link, or has one.
+    pub(super) linked: bool,
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<usize>,
+    /// The nodes under it, up to the next heading of any level.
+    pub(super) own: Range<usize>,
+    /// The nodes under it, those of deeper headings too.
+    pub(super) all: Range<usize>,
+}
+
+/// The headings of a file.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub(super) heads: Vec<Head>,
+    /// The headings that stand under none.
+    pub(super) roots: Vec<usize>,
+    /// The nodes that are headings naming the file, the first of them its title.
+    pub(super) mastheads: Vec<usize>,
+    /// The nodes before the first part, without mastheads' own nodes.
+    pub(super) intro: Range<usize>,
+}
+
+impl Outline {
+    /// `known`: the title, if the front matter has one.
+    pub(super) fn new(nodes: &[Node<'_>], known: Option<&str>) -> Self {
+        let headings: Vec<(usize, u8)> = nodes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, node)| match node.kind {
+                Kind::Heading(level) => Some((at, level)),
+                _ => None,
+            })
+            .collect();
+        let mastheads = mastheads(nodes, &headings, known);
+        let mut outline = Self {
+            intro: 0..headings
+                .iter()
+                .map(|(at, _)| *at)
+                .find(|at| !mastheads.contains(at))
+                .unwrap_or(nodes.len()),
+            mastheads,
+            ..Self::default()
+        };
+        let mut open: Vec<usize> = Vec::new();
+        for (index, (at, level)) in headings.iter().enumerate() {
+            if outline.mastheads.contains(at) {
+                continue;
+            }
+            while open
+                .last()
+                .is_some_and(|head| outline.heads[*head].level >= *level)
+            {
+                open.pop();
+            }
+            let end_of = |deeper: bool| {
+                headings[index + 1..]
+                    .iter()
+                    .find(|(_, next)| !deeper || *next <= *level)
+                    .map_or(nodes.len(), |(at, _)| *at)
+            };
+            let text = plain(nodes[*at].inner());
+            let this = outline.heads.len();
+            outline.heads.push(Head {
+                node: *at,
+                level: *level,
+                part: vocabulary::part(&text),
+                linked: has_link(&nodes[*at].events),
+                text,
+                parent: open.last().copied(),
+                children: vec![],
+                own: at + 1..end_of(false),
+                all: at + 1..end_of(true),
+            });
+            match open.last() {
+                Some(parent) => outline.heads[*parent].children.push(this),
+                None => outline.roots.push(this),
+            }
+            open.push(this);
+        }
+        outline
+    }
+}
+
+/// The headings that name the file: its title, and lines below that repeat it or its day.
+fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    let Some((first, level)) = headings.first() else {
+        return out;
+    };
+    let text = |at: usize| plain(nodes[at].inner());
+    let of_level = |level: u8| headings.iter().filter(|(_, other)| *other == level).count();
+    let next = headings.get(1).map_or(nodes.len(), |(at, _)| *at);
+    let words = text(*first);
+    let dated = dates::find(&words).is_some();
+    let named = dated || vocabulary::names_digest(&words);
+    let alike = known.is_some_and(|known| similar(known, &words));
+    let holds_list = nodes[first + 1..next]
+        .iter()
+        .any(|node| matches!(node.kind, Kind::List));
+    let is_title = match level {
+        1 if of_level(1) == 1 => true,
+        // Several of the highest level: sections, unless the first is plainly a name.
+        1 => named || alike || known.is_none() && !holds_list,
+        // Where there is no higher level, a heading that names the day or the file.
+        _ => {
+            vocabulary::part(&words).is_none()
+                && (alike || named && !holds_list)
+                && !has_link(&nodes[*first].events)
+                && (of_level(*level) == 1
+                    || dated
+                    || alike
+                    || next == first + 1 && headings.get(1).is_some_and(|(_, next)| next > level))
+        }
+    };
+    if !is_title {
+        return out;
+    }
+    out.push(*first);
+    // A line with the day below the title.
+    for (index, (at, _)) in headings.iter().enumerate().skip(1).take(2) {
+        let words = text(*at);
+        let end = headings
+            .get(index + 1)
+            .map_or(nodes.len(), |(next, _)| *next);
+        let leaf = headings
+            .get(index + 1)
+            .is_none_or(|(_, next)| *next <= headings[index].1);
+        let short = nodes[at + 1..end]
+            .iter()
+            .all(|node| matches!(node.kind, Kind::Paragraph | Kind::Rule))
+            && end - at <= 4
+            && !nodes[at + 1..end].iter().any(|node| has_link(&node.events));
+        let dated = dates::find(&words).is_some()
+            || words.contains(|c: char| c.is_ascii_digit()) && similar_days(&words);
+        if vocabulary::part(&words).is_none() && dated && leaf && short {
+            out.push(*at);
+        } else {
+            break;
+        }
+    }
+    out
+}
+
+/// Whether a heading is a span of days: "Week of March 23 - March 30, 2026".
+fn similar_days(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["week of", "week ", "semaine", "woche", "semana", "неделя"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether two titles say the same.
+pub(super) fn similar(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let least = one.len().min(other.len());
+    let same = one.iter().filter(|word| other.contains(word)).count();
+    least > 0 && same * 3 >= least * 2
+}

@@ -1,0 +1,417 @@
+//! What each heading opens: decided for the whole file before anything is built, so that the
+//! file is read in one way.
+
+use super::{
+    items::{self, Entry, Habits, entries, has_link, is_news, list_items},
+    lead::{self, plain, size},
+    outline::Outline,
+};
+use crate::{
+    markdown::{Kind as Block, Node, inline},
+    vocabulary::{self, Part},
+};
+use std::collections::{HashMap, HashSet};
+
+/// What a heading opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Takeaways,
+    /// Sign-offs.
+    Footer,
+    /// Figures, logs, navigation.
+    Aside,
+    /// Holds others together, and is shown as a line.
+    Wrapper,
+    /// A section; what it holds is decided by its items.
+    Section,
+    /// A section whose points are no news.
+    Analysis,
+    Story,
+    /// A label within a story or section.
+    Label,
+}
+
+/// How a file is read.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// What each heading opens.
+    pub(super) kinds: Vec<Kind>,
+    pub(super) habits: Habits,
+    /// The whole file is one story.
+    pub(super) article: bool,
+}
+
+impl Plan {
+    /// `title`: what is known of it; `sourced`: the file says where it, as a whole, is from.
+    pub(super) fn new(
+        outline: &Outline,
+        nodes: &[Node<'_>],
+        title: Option<&str>,
+        sourced: bool,
+    ) -> Self {
+        let mut planner = Planner {
+            outline,
+            nodes,
+            inner: repeated_headings(outline),
+            habits: habits(nodes),
+            kinds: vec![Kind::Label; outline.heads.len()],
+        };
+        if planner.is_article(title, sourced) {
+            let Planner { kinds, habits, .. } = planner;
+            return Self {
+                kinds,
+                habits,
+                article: true,
+            };
+        }
+        for root in &outline.roots {
+            planner.root(*root);
+        }
+        planner.headlines();
+        let Planner { kinds, habits, .. } = planner;
+        Self {
+            kinds,
+            habits,
+            article: false,
+        }
+    }
+}
+
+struct Planner<'o, 't> {
+    outline: &'o Outline,
+    nodes: &'o [Node<'t>],
+    /// Headings that stand under several others: labels within stories.
+    inner: HashSet<String>,
+    habits: Habits,
+    kinds: Vec<Kind>,
+}
+
+/// The headings that stand under two or more others.
+fn repeated_headings(outline: &Outline) -> HashSet<String> {
+    let mut parents: HashMap<String, HashSet<Option<usize>>> = HashMap::new();
+    for head in &outline.heads {
+        if let (Some(word), Some(_)) = (vocabulary::normal(&head.text), head.parent) {
+            parents.entry(word).or_default().insert(head.parent);
+        }
+    }
+    parents
+        .into_iter()
+        .filter(|(_, parents)| parents.len() > 1)
+        .map(|(word, _)| word)
+        .collect()
+}
+
+/// The labels that repeat, and whether items have links.
+fn habits(nodes: &[Node<'_>]) -> Habits {
+    let mut habits = Habits::default();
+    let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+    let mut all = 0;
+    let mut linked = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        let mut note = |events: &[crate::markdown::Ev<'_>]| {
+            if let Some(label) = lead::lead(events).and_then(|lead| lead.label()) {
+                seen.entry(label).or_default().insert(at);
+            }
+        };
+        match node.kind {
+            Block::List | Block::Paragraph => {
+                let items = list_items(node);
+                for item in &items {
+                    let first = items::first_inline(item);
+                    note(first);
+                    // Labels of the lines and sub-items within an item.
+                    for line in inline::lines(first).into_iter().skip(1) {
+                        note(&first[line]);
+                    }
+                    all += 1;
+                    linked += usize::from(has_link(item));
+                }
+                if items.is_empty() {
+                    let inner = node.inner();
+                    for line in inline::lines(inner) {
+                        note(&inner[line]);
+                    }
+                }
+            }
+            Block::Heading(_) if has_link(&node.events) => {
+                all += 1;
+                linked += 1;
+            }
+            _ => {}
+        }
+    }
+    habits.labels = seen
+        .into_iter()
+        .map(|(label, places)| (label, places.len()))
+        .collect();
+    habits.linked = all > 0 && linked * 2 >= all;
+    habits
+}
+
+impl Planner<'_, '_> {
+    fn nodes_of(&self, head: usize) -> &[Node<'_>] {
+        &self.nodes[self.outline.heads[head].all.clone()]
+    }
+
+    fn own_nodes(&self, head: usize) -> &[Node<'_>] {
+        &self.nodes[self.outline.heads[head].own.clone()]
+    }
+
+    fn is_linked(&self, head: usize) -> bool {
+        let own = &self.outline.heads[head];
+        own.linked || self.nodes_of(head).iter().any(|node| has_link(&node.events))
+    }
+
+    /// Whether a heading is a label within a story.
+    fn is_label(&self, head: usize) -> bool {
+        let head = &self.outline.heads[head];
+        !head.linked
+            && (vocabulary::is_inner(&head.text)
+                || vocabulary::normal(&head.text).is_some_and(|word| self.inner.contains(&word)))
+    }
+
+    fn children_are_labels(&self, head: usize) -> bool {
+        let children = &self.outline.heads[head].children;
+        !children.is_empty() && children.iter().all(|child| self.is_label(*child))
+    }
+
+    fn set_all(&mut self, head: usize, kind: Kind) {
+        for child in self.outline.heads[head].children.clone() {
+            self.kinds[child] = kind;
+            self.set_all(child, kind);
+        }
+    }
+
+    /// Whether there is news under a heading: deeper headings or items with links.
+    fn has_news(&self, head: usize) -> bool {
+        let children = &self.outline.heads[head].children;
+        children.iter().any(|child| self.is_linked(*child))
+            && !self.children_are_labels(head)
+    }
+
+    fn root(&mut self, at: usize) {
+        let head = &self.outline.heads[at];
+        let leaf = head.children.is_empty();
+        let kind = match head.part {
+            Some(Part::Takeaways) if !self.has_news(at) && self.is_points(at) => Kind::Takeaways,
+            Some(Part::Footer) if !self.has_news(at) && !head.linked => Kind::Footer,
+            Some(Part::Aside) if !self.has_news(at) && !head.linked => Kind::Aside,
+            Some(Part::Wrapper) if !leaf && !self.children_are_labels(at) => Kind::Wrapper,
+            // Followed by what it names, of the same level.
+            Some(Part::Wrapper) if self.own_nodes(at).iter().all(|node| node.kind == Block::Rule) => {
+                Kind::Wrapper
+            }
+            Some(Part::Commentary) if leaf && self.is_comment(at) => Kind::Analysis,
+            _ => Kind::Section,
+        };
+        self.kinds[at] = kind;
+        match kind {
+            Kind::Section | Kind::Wrapper => self.children(at),
+            _ => self.set_all(at, Kind::Label),
+        }
+    }
+
+    /// Whether what is under a heading can be takeaways: something, and short.
+    fn is_points(&self, at: usize) -> bool {
+        let nodes = self.nodes_of(at);
+        let text: usize = nodes.iter().map(|node| plain(&node.events).len()).sum();
+        text > 0
+    }
+
+    /// Whether the points of a part that sounds like comment are comment: they have no links,
+    /// where the file's news has.
+    fn is_comment(&self, at: usize) -> bool {
+        let nodes = self.own_nodes(at);
+        let items: Vec<_> = nodes.iter().flat_map(list_items).collect();
+        let linked = items.iter().filter(|item| has_link(item)).count();
+        linked * 2 < items.len().max(1) && (self.habits.linked || items.is_empty())
+    }
+
+    fn children(&mut self, at: usize) {
+        let children = self.outline.heads[at].children.clone();
+        // Where no other child has a link and news elsewhere has, these are text.
+        let any_linked = children.iter().any(|child| self.is_linked(*child));
+        let wrapper = self.kinds[at] == Kind::Wrapper;
+        for child in &children {
+            let head = &self.outline.heads[*child];
+            let kind = match head.part {
+                Some(Part::Takeaways) if wrapper && self.is_points(*child) => Kind::Takeaways,
+                Some(Part::Aside | Part::Footer) if !self.is_linked(*child) => Kind::Label,
+                _ if self.is_subsection(*child) => Kind::Section,
+                _ if !any_linked && self.habits.linked && !wrapper => Kind::Label,
+                _ => Kind::Story,
+            };
+            self.kinds[*child] = kind;
+            match kind {
+                Kind::Section => self.children(*child),
+                _ => self.set_all(*child, Kind::Label),
+            }
+        }
+    }
+
+    /// Whether a heading below a section is a section itself: over nothing but items of news,
+    /// or over headings of stories.
+    fn is_subsection(&self, at: usize) -> bool {
+        let head = &self.outline.heads[at];
+        if head.linked {
+            return false;
+        }
+        if !head.children.is_empty() {
+            let linked = head
+                .children
+                .iter()
+                .filter(|child| self.is_linked(**child))
+                .count();
+            return !self.children_are_labels(at) && linked * 2 > head.children.len()
+                || head.children.iter().any(|child| self.outline.heads[*child].linked);
+        }
+        let mut items = 0;
+        let mut news = 0;
+        for node in self.own_nodes(at) {
+            let own = list_items(node);
+            if own.is_empty() {
+                let short = size(&plain(&node.events)) <= 14 && !has_link(&node.events);
+                if node.kind == Block::Rule || node.kind == Block::Html || short {
+                    continue;
+                }
+                return self.is_group_of_bold(at);
+            }
+            items += own.len();
+            news += own
+                .iter()
+                .filter(|item| {
+                    let first = items::first_inline(item);
+                    let led = lead::lead(first).is_some_and(|lead| {
+                        lead.is_headline() && !self.habits.is_label(&lead) && !lead.labels()
+                    });
+                    led || is_news(item, &self.habits) && has_link(item)
+                })
+                .count();
+        }
+        items > 0 && news * 2 > items
+    }
+
+    /// Whether what is under a heading is bold lines over text: stories of their own.
+    fn is_group_of_bold(&self, at: usize) -> bool {
+        if self.outline.heads[at].parent.is_none() {
+            return false;
+        }
+        let own = self.own_nodes(at);
+        let stories = entries(own, &self.habits)
+            .iter()
+            .filter(|entry| match entry {
+                Entry::Story(blocks) => blocks.iter().any(|block| has_link(&block.events)),
+                Entry::Row(_) => true,
+                _ => false,
+            })
+            .count();
+        stories > 2
+    }
+
+    /// Where headings of one level stand over prose with links and nothing else is news,
+    /// they are the headlines.
+    fn headlines(&mut self) {
+        let roots = &self.outline.roots;
+        let mut with_stories = 0;
+        let mut prose = Vec::new();
+        let mut labelled = 0;
+        for root in roots {
+            if self.kinds[*root] != Kind::Section {
+                continue;
+            }
+            let head = &self.outline.heads[*root];
+            let labels = self.children_are_labels(*root);
+            let stories = head
+                .children
+                .iter()
+                .any(|child| matches!(self.kinds[*child], Kind::Story | Kind::Section));
+            let items = !labels && has_stories(self.own_nodes(*root), &self.habits);
+            if labels && self.is_linked(*root) {
+                labelled += 1;
+                prose.push(*root);
+            } else if stories || items && !self.is_list_of_points(*root) {
+                with_stories += 1;
+            } else if self.is_linked(*root) {
+                prose.push(*root);
+            }
+        }
+        if with_stories == 0 && !prose.is_empty() || labelled > 1 || labelled > 0 && with_stories == 0 {
+            for root in prose {
+                let head = &self.outline.heads[root];
+                let leaf = head.children.is_empty() && with_stories > 0;
+                if leaf || head.part.is_some() {
+                    continue;
+                }
+                self.kinds[root] = Kind::Story;
+                self.set_all(root, Kind::Label);
+            }
+        }
+    }
+
+    /// Whether the items under a heading have no link, but its prose has: points of a story.
+    fn is_list_of_points(&self, at: usize) -> bool {
+        let own = self.own_nodes(at);
+        let items: Vec<_> = own.iter().flat_map(list_items).collect();
+        let prose = own
+            .iter()
+            .any(|node| list_items(node).is_empty() && has_link(&node.events));
+        !items.is_empty() && items.iter().all(|item| !has_link(item)) && prose
+    }
+
+    /// Whether the whole file is one story.
+    fn is_article(&self, title: Option<&str>, sourced: bool) -> bool {
+        let Some(title) = title else { return false };
+        let digest = vocabulary::names_digest(title) || crate::dates::find(title).is_some();
+        if digest && !sourced {
+            return false;
+        }
+        let mut news = 0;
+        let mut inner = 0;
+        for root in &self.outline.roots {
+            let head = &self.outline.heads[*root];
+            if vocabulary::is_inner(&head.text)
+                || matches!(head.part, Some(Part::Aside | Part::Footer | Part::Commentary | Part::Takeaways))
+            {
+                inner += 1;
+                continue;
+            }
+            if head.linked {
+                news += 1;
+            }
+            for node in self.nodes_of(*root) {
+                news += match node.kind {
+                    Block::List => list_items(node)
+                        .iter()
+                        .filter(|item| {
+                            has_link(item)
+                                && lead::lead(items::first_inline(item))
+                                    .is_some_and(|lead| lead.is_headline())
+                        })
+                        .count(),
+                    Block::Heading(_) => usize::from(has_link(&node.events)),
+                    _ => 0,
+                };
+            }
+        }
+        let roots = self.outline.roots.len();
+        if sourced {
+            return news <= 2;
+        }
+        let intro = &self.nodes[self.outline.intro.clone()];
+        let head_linked = intro.iter().any(|node| has_link(&node.events));
+        let items: usize = intro.iter().map(|node| list_items(node).iter().filter(|item| has_link(item)).count()).sum();
+        if roots == 0 {
+            // Prose alone.
+            let bold = has_stories(intro, &self.habits);
+            return !bold;
+        }
+        news == 0 && items <= 2 && (inner * 2 >= roots || head_linked && inner > 0)
+    }
+}
+
+/// Whether the text under a heading has items of news.
+pub(super) fn has_stories(nodes: &[Node<'_>], habits: &Habits) -> bool {
+    entries(nodes, habits)
+        .iter()
+        .any(|entry| matches!(entry, Entry::Story(_) | Entry::Row(_)))
+}

@@ -1,0 +1,89 @@
+//! The takeaways under a heading that says that they are.
+
+use super::{build::Builder, items::list_items, lead::plain};
+use crate::{
+    emoji,
+    html::Mode,
+    markdown::{Ev, Kind as Block, Node, walk::{Place, is_comment}},
+    pieces::Part,
+};
+use pulldown_cmark::{Event, Tag};
+
+impl<'t> Builder<'_, 't, '_> {
+    /// The heading, and the short points under it.
+    pub(super) fn takeaways(&mut self, at: usize) {
+        let head = &self.outline.heads[at];
+        let node = &self.nodes[head.node];
+        let words = emoji::leading(&head.text).map_or(head.text.as_str(), |(_, rest)| rest);
+        self.name_part("takeaways", words.to_owned());
+        self.mark(node.span.clone(), Part::TakeawaysHeading);
+        self.walk.place = Place::Takeaways;
+        let all = head.all.start..head.all.end.min(self.closing).max(head.all.start);
+        let nodes = &self.nodes[all];
+        for (at, node) in nodes.iter().enumerate() {
+            let next = nodes.get(at + 1);
+            self.points(node, next);
+        }
+    }
+
+    fn points(&mut self, node: &Node<'t>, next: Option<&Node<'t>>) {
+        let items = list_items(node);
+        if !items.is_empty() {
+            for item in &items {
+                self.mark(crate::markdown::span_of(item), Part::Takeaway);
+                self.walk.takeaway(item);
+            }
+            return;
+        }
+        match node.kind {
+            Block::Rule => {}
+            Block::Html if is_comment(&node.raw_html()) => self.walk.comment(node),
+            Block::Paragraph => {
+                let words = plain(node.inner());
+                let leads_list = next.is_some_and(|next| next.kind == Block::List)
+                    && words.ends_with([':', '：']);
+                if leads_list {
+                    let html = self.walk.html(&node.events, Mode::Block);
+                    self.walk.draft.summary.push(html);
+                    self.mark(node.span.clone(), Part::Summary);
+                } else {
+                    self.mark(node.span.clone(), Part::Takeaway);
+                    self.walk.takeaway(node.inner());
+                }
+            }
+            Block::Other if matches!(node.events.first(), Some((Event::Start(Tag::CodeBlock(_)), _))) => {
+                self.lines(node);
+            }
+            Block::Other
+                if matches!(node.events.first(), Some((Event::Start(Tag::BlockQuote(_)), _))) =>
+            {
+                let inside = crate::markdown::nodes::blocks(node.inner().iter().cloned());
+                for (at, inner) in inside.iter().enumerate() {
+                    self.points(inner, inside.get(at + 1));
+                }
+            }
+            _ => {
+                self.mark(node.span.clone(), Part::Takeaway);
+                self.walk.takeaway(&node.events);
+            }
+        }
+    }
+
+    /// Each line of a code block.
+    fn lines(&mut self, node: &Node<'t>) {
+        let text: String = node
+            .inner()
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        self.mark(node.span.clone(), Part::Takeaway);
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let line = line.trim_start_matches(['•', '-', '*']).trim_start().to_owned();
+            let event: Ev<'t> = (Event::Text(line.into()), node.span.clone());
+            self.walk.takeaway(&[event]);
+        }
+    }
+}
