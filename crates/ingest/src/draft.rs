@@ -2,8 +2,12 @@
 //!
 //! Spans count in the clean text of [`Source`](crate::source::Source).
 
-use crate::{dates, entities::Entities, pieces::Part};
-use dayfold_model::{Block, Date, PartLabel, Source};
+use crate::{
+    dates::{self, Dated, Exactness},
+    entities::Entities,
+    pieces::Part,
+};
+use dayfold_model::{Block, PartLabel, Source};
 use std::ops::Range;
 
 /// A span of the clean text.
@@ -17,7 +21,7 @@ pub(crate) struct At<T> {
 }
 
 /// A day, or what is written as one but is none.
-pub(crate) type Day = Result<Date, String>;
+pub(crate) type Day = Result<Dated, String>;
 
 /// A digest in the making.
 #[derive(Debug, Default)]
@@ -25,7 +29,7 @@ pub(crate) struct Draft {
     pub(crate) title: Option<At<String>>,
     /// What the front matter says of the day.
     pub(crate) date: Option<At<Day>>,
-    /// Days written in the title and the first lines.
+    /// The day written in the title, the first headings or the first lines.
     pub(crate) date_in_text: Option<At<Day>>,
     /// That day may be one that the text only speaks of.
     pub(crate) date_is_guess: bool,
@@ -111,16 +115,19 @@ pub(crate) struct TagDraft {
     pub(crate) label: String,
 }
 
-/// How many lines of a text are searched for its day.
-const FIRST_LINES: usize = 6;
+/// How many lines of a text, and how many of its headings, are searched for its day.
+const FIRST_LINES: usize = 8;
+const FIRST_HEADINGS: usize = 3;
 
 impl Draft {
-    /// Looks for the day in the title and in the first lines behind `start`; takes a day
-    /// that ends the title, behind a bar, off it.
+    /// Looks for the day in the title, the first headings and the first lines behind
+    /// `start`; takes a day that ends the title, behind a bar, off it.
     ///
     /// Only a day that begins or ends a title, or is a line of its own, says beyond doubt
     /// which day the digest is for; any other is a guess, and used where there is no better.
+    /// Of what is said beyond doubt the most exact counts, of that the first.
     pub(crate) fn date_from_text(&mut self, text: &str, start: usize) {
+        let mut best: Option<InText> = None;
         // A title from the front matter is meant as it stands.
         let title = self
             .title
@@ -130,42 +137,74 @@ impl Draft {
             && let Some(found) = dates::find(&title.value)
         {
             let ends = found.span.end == title.value.len();
-            self.date_in_text = Some(At {
-                value: found.day(&title.value),
-                span: title.span.clone(),
+            best = Some(InText {
+                guess: !ends && found.span.start > 0,
+                exactness: found.exactness(),
+                day: At {
+                    value: found.day(&title.value),
+                    span: title.span.clone(),
+                },
             });
-            self.date_is_guess = !ends && found.span.start > 0;
             let before = title.value[..found.span.start].trim_end();
+            // The month of a monthly is its name, and would be lost.
+            let is_day = found.dated.is_some() && found.exactness() == Exactness::Day;
             if let Some(rest) = before.strip_suffix('|').map(str::trim_end)
                 && ends
                 && !rest.is_empty()
-                && found.date.is_some()
+                && is_day
             {
                 title.value = rest.to_owned();
             }
-            return;
         }
-        if self.date.is_some() {
-            return;
+        let lines = || {
+            text[start..]
+                .split_inclusive('\n')
+                .scan(start, |at, line| {
+                    let begin = *at;
+                    *at += line.len();
+                    Some((begin, line))
+                })
+                .filter(|(_, line)| !line.trim().is_empty())
+        };
+        // Where the front matter gives the day, headings below may be about any other.
+        let is_given = self.date.as_ref().is_some_and(|day| match &day.value {
+            Ok(dated) => dated.exactness == Exactness::Day,
+            Err(_) => true,
+        });
+        let headings = lines()
+            .filter(|(_, line)| is_heading(line))
+            .map(|(at, line)| (at, line, false));
+        // A day below the heading of a story is the story's.
+        let (mut headed, mut told, mut in_story) = (0, false, false);
+        let first_lines = lines().map(|(at, line)| {
+            if is_heading(line) {
+                headed += 1;
+                in_story |= told || headed == FIRST_HEADINGS;
+            } else {
+                told |= line.contains(char::is_alphanumeric);
+            }
+            (at, line, in_story)
+        });
+        let candidates = headings
+            .take(FIRST_HEADINGS)
+            .chain(first_lines.take(FIRST_LINES))
+            .take_while(|_| !is_given);
+        for (at, line, in_story) in candidates {
+            if best.as_ref().is_some_and(InText::is_certain) {
+                break;
+            }
+            let found = InText::of_line(line, at).map(|found| InText {
+                guess: found.guess || in_story,
+                ..found
+            });
+            best = match (best, found) {
+                (Some(best), Some(found)) if best.rank() <= found.rank() => Some(best),
+                (best, found) => found.or(best),
+            };
         }
-        let mut at = start;
-        let mut seen = 0;
-        for line in text[start..].split_inclusive('\n') {
-            if let Some(found) = dates::find(line) {
-                let alone = |part: &str| part.split_whitespace().count() <= 1;
-                self.date_in_text = Some(At {
-                    value: found.day(line),
-                    span: at + found.span.start..at + found.span.end,
-                });
-                self.date_is_guess =
-                    !alone(&line[..found.span.start]) || !alone(&line[found.span.end..]);
-                return;
-            }
-            at += line.len();
-            seen += usize::from(!line.trim().is_empty());
-            if seen == FIRST_LINES {
-                return;
-            }
+        if let Some(best) = best {
+            self.date_in_text = Some(best.day);
+            self.date_is_guess = best.guess;
         }
     }
 
@@ -183,6 +222,53 @@ impl Draft {
         let last = self.sections.len() - 1;
         &mut self.sections[last]
     }
+}
+
+/// A date written in the text.
+struct InText {
+    /// It may be one that the text only speaks of.
+    guess: bool,
+    exactness: Exactness,
+    day: At<Day>,
+}
+
+impl InText {
+    /// The date in a line that starts at `at`.
+    fn of_line(line: &str, at: usize) -> Option<Self> {
+        let found = dates::find(line)?;
+        let alone = |part: &str| part.split_whitespace().count() <= 1;
+        // The marks of a heading are no words, and a heading ends with a date as a title does.
+        let heading = is_heading(line);
+        let (before, after) = (&line[..found.span.start], &line[found.span.end..]);
+        let guess = if heading {
+            !after.trim().is_empty() && before.chars().any(char::is_alphanumeric)
+        } else {
+            !alone(before) || !alone(after)
+        };
+        Some(Self {
+            guess,
+            exactness: found.exactness(),
+            day: At {
+                value: found.day(line),
+                span: at + found.span.start..at + found.span.end,
+            },
+        })
+    }
+
+    fn rank(&self) -> (bool, Exactness) {
+        (self.guess, self.exactness)
+    }
+
+    /// Nothing can be better.
+    fn is_certain(&self) -> bool {
+        self.rank() == (false, Exactness::Day)
+    }
+}
+
+/// A heading of any level.
+fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
 }
 
 /// What was found out about a file while reading it, with spans of the clean text.

@@ -26,6 +26,7 @@ mod fit;
 mod front_matter;
 pub mod html;
 mod ids;
+mod language;
 mod markdown;
 mod merge;
 mod moments;
@@ -100,8 +101,16 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         }
     };
     let mut said = Vec::new();
-    let draft = recognise(&source.text, context, &mut said);
+    let mut draft = recognise(&source.text, name, context, &mut said);
     let is_draft = draft.draft;
+    let mut pieces: Vec<Piece> = std::mem::take(&mut draft.pieces)
+        .into_iter()
+        .map(|(span, part)| Piece {
+            span: source.original(&span),
+            part,
+        })
+        .collect();
+    pieces.sort_by_key(|piece| piece.span.start);
     let digest = assemble::digest(draft, name, context, &mut said);
     for mut diagnostic in said {
         diagnostic.span = diagnostic.span.map(|span| source.original(&span));
@@ -113,12 +122,12 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         digests: vec![digest],
         draft: is_draft,
         diagnostics,
-        pieces: vec![],
+        pieces,
     }
 }
 
 /// Decides on a shape and reads the text by it.
-fn recognise(text: &str, context: &Context, said: &mut draft::Said) -> Draft {
+fn recognise(text: &str, name: &str, context: &Context, said: &mut draft::Said) -> Draft {
     let mut draft = Draft::default();
     let front = front_matter::read(text, said);
     let start = front.as_ref().map_or(0, |front| front.end);
@@ -133,7 +142,7 @@ fn recognise(text: &str, context: &Context, said: &mut draft::Said) -> Draft {
     if draft.documented {
         markdown::read(text, start, &mut draft, said);
     } else {
-        structure::read(text, start, &mut draft, said);
+        structure::read(text, start, name, &mut draft, said);
     }
     draft.date_from_text(text, start);
     draft

@@ -1,6 +1,9 @@
 //! Moments: a day with a time and a zone, as people write them.
 
-use crate::{Context, dates};
+use crate::{
+    Context,
+    dates::{self, Exactness},
+};
 use jiff::{
     civil,
     fmt::temporal::{DateTimeParser, Pieces, PiecesOffset},
@@ -73,7 +76,8 @@ pub(crate) fn read(text: &str, context: &Context) -> Option<Moment> {
         .trim_start_matches([' ', ',', '\u{a0}', '\u{202f}'])
         .trim_start_matches("at ");
     let (time, zone) = clock(rest)?;
-    let date = day.date?;
+    let day = day.dated.filter(|day| day.exactness == Exactness::Day)?;
+    let date = day.in_language(&context.lang);
     let date = civil::Date::new(
         i16::try_from(date.year()).ok()?,
         i8::try_from(date.month_number()).ok()?,

@@ -10,6 +10,7 @@ use crate::{
     fit::Stories,
     html::tokens,
     ids::{STORY, id_of},
+    language,
 };
 use date::date;
 use dayfold_model::{Digest, Section, Story, Takeaway, VERSION, plain_text};
@@ -21,11 +22,11 @@ const STORIES: &str = "stories";
 
 /// Makes the digest, or says why there can be none.
 pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Said) -> Digest {
-    let date = date(&draft, name, said);
+    let lang = lang(&draft, context);
+    let date = date(&draft, name, &lang, said);
     let date_text = date
         .map(|date| calendar::date_text(date, &context.lang))
         .unwrap_or_default();
-    let lang = draft.lang.clone().unwrap_or_else(|| context.lang.clone());
     let title = draft.title.as_ref().map(|title| title.value.clone());
     let title = title.unwrap_or_else(|| {
         said.push(
@@ -99,6 +100,57 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
         entities: entities.into_list(),
         labels: draft.labels,
     }
+}
+
+/// The language: as stated, else as the words have it, else the site's. Where the words are
+/// in the site's language, they are in its kind of it.
+fn lang(draft: &Draft, context: &Context) -> String {
+    if let Some(lang) = &draft.lang {
+        return lang.clone();
+    }
+    let primary = |lang: &str| lang.split('-').next().unwrap_or_default().to_lowercase();
+    match language::of(&words(draft)) {
+        Some(found) if primary(&found) != primary(&context.lang) => found,
+        _ => context.lang.clone(),
+    }
+}
+
+/// How much of each text is looked at for its language, in bytes.
+const LOOKED_AT: usize = 600;
+
+/// The beginnings of the digest's texts.
+fn words(draft: &Draft) -> String {
+    let mut out = String::new();
+    let mut add = |text: &str| {
+        let mut end = text.len().min(LOOKED_AT);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        out.push_str(&text[..end]);
+        out.push('\n');
+    };
+    if let Some(title) = &draft.title {
+        add(&title.value);
+    }
+    let html = draft.summary.iter();
+    let html = html.chain(draft.takeaways.iter().map(|takeaway| &takeaway.html));
+    let html = html.chain(draft.footer.iter().map(|block| &block.html));
+    for html in html {
+        add(&plain_text(html));
+    }
+    for section in &draft.sections {
+        add(section.title.as_deref().unwrap_or(""));
+        for block in &section.body {
+            add(&plain_text(&block.html));
+        }
+        for story in &section.stories {
+            add(&story.title);
+            for block in &story.body {
+                add(&plain_text(&block.html));
+            }
+        }
+    }
+    out
 }
 
 /// The stories' words, made only where they are needed.

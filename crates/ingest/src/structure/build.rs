@@ -3,7 +3,7 @@
 use super::{
     items::{Entry, entries, has_link},
     lead::plain,
-    outline::Outline,
+    outline::{Outline, similar},
     plan::{Kind, Plan},
 };
 use crate::{
@@ -21,7 +21,7 @@ use dayfold_model::PartLabel;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Reads `text` from `start` on into the draft.
-pub(crate) fn read(text: &str, start: usize, draft: &mut Draft, said: &mut Said) {
+pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said: &mut Said) {
     let nodes = nodes::parse(text, start);
     let known = draft.title.as_ref().map(|title| title.value.clone());
     let outline = Outline::new(&nodes, known.as_deref());
@@ -29,7 +29,9 @@ pub(crate) fn read(text: &str, start: usize, draft: &mut Draft, said: &mut Said)
         let first = outline.mastheads.first()?;
         Some(plain(nodes[*first].inner()))
     });
-    let plan = Plan::new(&outline, &nodes, title.as_deref(), draft.source.is_some());
+    let sourced = draft.source.is_some();
+    let named = title.as_deref().is_some_and(|title| is_named_after(name, title));
+    let plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
     let closing = closing(&nodes, &outline);
     let mut walk = Walk::new(text, draft, said);
     walk.loose = true;
@@ -384,6 +386,17 @@ impl<'t> Builder<'_, 't, '_> {
             label,
         });
     }
+}
+
+/// Whether a file is named after its title, and not only by its day: it is one article then.
+fn is_named_after(name: &str, title: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let words: Vec<&str> = stem
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.contains(char::is_alphabetic))
+        .collect();
+    words.len() > 3 && similar(&words.join(" "), title)
 }
 
 /// Where the lines begin that close a file: behind the last rule, or at its very end, short,

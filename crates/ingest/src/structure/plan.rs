@@ -42,12 +42,14 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// `title`: what is known of it; `sourced`: the file says where it, as a whole, is from.
+    /// `title`: what is known of it; `sourced`: the file says where it, as a whole, is from;
+    /// `named`: the file is named after its title.
     pub(super) fn new(
         outline: &Outline,
         nodes: &[Node<'_>],
         title: Option<&str>,
         sourced: bool,
+        named: bool,
     ) -> Self {
         let mut planner = Planner {
             outline,
@@ -56,7 +58,7 @@ impl Plan {
             habits: habits(nodes),
             kinds: vec![Kind::Label; outline.heads.len()],
         };
-        if planner.is_article(title, sourced) {
+        if planner.is_article(title, sourced, named) {
             let Planner { kinds, habits, .. } = planner;
             return Self {
                 kinds,
@@ -359,7 +361,7 @@ impl Planner<'_, '_> {
     }
 
     /// Whether the whole file is one story.
-    fn is_article(&self, title: Option<&str>, sourced: bool) -> bool {
+    fn is_article(&self, title: Option<&str>, sourced: bool, named: bool) -> bool {
         let Some(title) = title else { return false };
         let digest = vocabulary::names_digest(title) || crate::dates::find(title).is_some();
         if digest && !sourced {
@@ -402,10 +404,9 @@ impl Planner<'_, '_> {
         let items: usize = intro.iter().map(|node| list_items(node).iter().filter(|item| has_link(item)).count()).sum();
         if roots == 0 {
             // Prose alone.
-            let bold = has_stories(intro, &self.habits);
-            return !bold;
+            return named && items <= 2 || !has_stories(intro, &self.habits);
         }
-        news == 0 && items <= 2 && (inner * 2 >= roots || head_linked && inner > 0)
+        news == 0 && items <= 2 && (named || inner * 2 >= roots || head_linked && inner > 0)
     }
 }
 

@@ -1,0 +1,252 @@
+//! The language of a text that does not state it.
+//!
+//! The script decides first: it takes no statistics to know Korean, Japanese or Greek. Only
+//! among languages of one script does `whatlang` compare trigrams. `lingua` is the one to
+//! weigh it against: its strength is single words and short phrases, at the price of models of
+//! megabytes a language. A digest has hundreds of words, for which lists of trigrams do.
+
+mod chinese;
+
+use std::collections::HashMap;
+use whatlang::{Detector, Lang};
+
+/// A longer text is sampled: as many pieces, spread evenly, of as many bytes.
+const PIECES: usize = 16;
+const PIECE: usize = 400;
+
+/// Less than so many letters are too few to tell languages apart, unless it is clear.
+const FEW: usize = 40;
+
+/// Languages that digests may be in, of scripts that several share. More would cost
+/// accuracy: a text full of product names is near to many a language.
+const LANGUAGES: &[(Lang, &str)] = &[
+    (Lang::Eng, "en"),
+    (Lang::Deu, "de"),
+    (Lang::Fra, "fr"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Nld, "nl"),
+    (Lang::Cat, "ca"),
+    (Lang::Pol, "pl"),
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Swe, "sv"),
+    (Lang::Dan, "da"),
+    (Lang::Nob, "no"),
+    (Lang::Fin, "fi"),
+    (Lang::Est, "et"),
+    (Lang::Lav, "lv"),
+    (Lang::Lit, "lt"),
+    (Lang::Ron, "ro"),
+    (Lang::Hun, "hu"),
+    (Lang::Tur, "tr"),
+    (Lang::Vie, "vi"),
+    (Lang::Ind, "id"),
+    (Lang::Rus, "ru"),
+    (Lang::Ukr, "uk"),
+    (Lang::Bul, "bg"),
+    (Lang::Bel, "be"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Hin, "hi"),
+    (Lang::Mar, "mr"),
+    (Lang::Nep, "ne"),
+];
+
+/// A script, as far as it tells languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Devanagari,
+    Han,
+    Kana,
+    Arabic,
+    /// Of one language that matters here.
+    Of(&'static str),
+}
+
+/// Scripts of one language: the first and the last character of a block, and the language.
+const ONE_LANGUAGE: &[(char, char, &str)] = &[
+    ('\u{370}', '\u{3ff}', "el"),
+    ('\u{530}', '\u{58f}', "hy"),
+    ('\u{5d0}', '\u{5ea}', "he"),
+    ('\u{980}', '\u{9ff}', "bn"),
+    ('\u{a00}', '\u{a7f}', "pa"),
+    ('\u{a80}', '\u{aff}', "gu"),
+    ('\u{b80}', '\u{bff}', "ta"),
+    ('\u{c00}', '\u{c7f}', "te"),
+    ('\u{c80}', '\u{cff}', "kn"),
+    ('\u{d00}', '\u{d7f}', "ml"),
+    ('\u{d80}', '\u{dff}', "si"),
+    ('\u{e00}', '\u{e7f}', "th"),
+    ('\u{e80}', '\u{eff}', "lo"),
+    ('\u{1000}', '\u{109f}', "my"),
+    ('\u{10a0}', '\u{10ff}', "ka"),
+    ('\u{1780}', '\u{17ff}', "km"),
+    ('\u{1f00}', '\u{1fff}', "el"),
+    ('\u{ac00}', '\u{d7a3}', "ko"),
+];
+
+fn script(c: char) -> Option<Script> {
+    match c {
+        'a'..='z' | 'A'..='Z' => Some(Script::Latin),
+        '\u{900}'..='\u{97f}' => Some(Script::Devanagari),
+        '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' => Some(Script::Kana),
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Some(Script::Han)
+        }
+        _ if !c.is_alphabetic() => None,
+        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
+        '\u{620}'..='\u{6ff}' | '\u{750}'..='\u{77f}' => Some(Script::Arabic),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        _ => ONE_LANGUAGE
+            .iter()
+            .find(|(first, last, _)| (*first..=*last).contains(&c))
+            .map(|(_, _, lang)| Script::Of(lang)),
+    }
+}
+
+/// How much a character says, in letters of an alphabet: what a Chinese character says takes
+/// about three of them, a Japanese or Korean syllable two.
+fn weight(script: Script) -> usize {
+    match script {
+        Script::Han => 3,
+        Script::Kana | Script::Of("ko") => 2,
+        _ => 1,
+    }
+}
+
+/// The language that most of a text is written in, as a BCP 47 tag; `None` where that is not
+/// clear. The text is prose without markup; addresses and code in it do not count.
+pub(crate) fn of(text: &str) -> Option<String> {
+    let mut words: HashMap<Script, String> = HashMap::new();
+    let mut weights: HashMap<Script, usize> = HashMap::new();
+    for piece in sample(text) {
+        for word in piece.split_whitespace().flat_map(runs) {
+            let Some(script) = word.chars().find_map(script) else {
+                continue;
+            };
+            if script == Script::Latin && !is_prose(word) {
+                continue;
+            }
+            let kept = words.entry(script).or_default();
+            for c in word.chars() {
+                if let Some(script) = self::script(c) {
+                    *weights.entry(script).or_default() += weight(script);
+                }
+            }
+            kept.push_str(word);
+            kept.push(' ');
+        }
+    }
+    // Japanese is in two scripts.
+    let of = |script| weights.get(&script).copied().unwrap_or_default();
+    let (han, kana) = (of(Script::Han), of(Script::Kana));
+    let others = weights
+        .iter()
+        .filter(|(script, _)| !matches!(script, Script::Han | Script::Kana));
+    // By name where two are equal: the map has no order.
+    let most = others.max_by_key(|(script, weight)| (**weight, format!("{script:?}")));
+    if han + kana > most.map_or(0, |(_, weight)| *weight) {
+        // Chinese quotes Japanese names at most; Japanese has kana in every sentence.
+        let is_japanese = kana * 10 >= han + kana;
+        return Some(if is_japanese { "ja" } else { chinese(&words) }.to_owned());
+    }
+    let (script, letters) = most?;
+    let text = words.get(script)?;
+    match script {
+        Script::Of(lang) => Some((*lang).to_owned()),
+        Script::Arabic => Some(arabic(text).to_owned()),
+        _ => by_trigrams(text, *letters),
+    }
+}
+
+/// A text, or pieces of it from all over.
+fn sample(text: &str) -> Vec<&str> {
+    if text.len() <= PIECES * PIECE {
+        return vec![text];
+    }
+    (0..PIECES)
+        .map(|piece| {
+            let start = text.ceil_char_boundary(piece * (text.len() - PIECE) / (PIECES - 1));
+            let end = text.floor_char_boundary(start + PIECE);
+            let cut = text.get(start..end).unwrap_or_default();
+            // Half a word, or half an address, would not be recognised as what it is.
+            let space = cut.find(char::is_whitespace).filter(|at| *at < PIECE / 2);
+            &cut[space.unwrap_or_default()..]
+        })
+        .collect()
+}
+
+/// A word, parted where Chinese or Japanese goes over into another script without a space.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let is_dense = |c: char| !c.is_ascii() && !matches!(script(c), Some(Script::Latin));
+        let first = is_dense(rest.chars().next()?);
+        let end = rest.find(|c| is_dense(c) != first).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        rest = behind;
+        Some(run)
+    })
+}
+
+/// Whether a word is one of a language: no address, no path, no name out of code.
+fn is_prose(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let odd = |c: char| c.is_ascii_digit() || "/\\_=<>{}[]`@#$%^*|~:.+".contains(c);
+    let mut before_lower = false;
+    let camel = word.chars().any(|c| {
+        let camel = before_lower && c.is_uppercase();
+        before_lower = c.is_lowercase();
+        camel
+    });
+    !word.contains(odd) && !camel
+}
+
+/// Traditional or Simplified Chinese, or neither for sure.
+fn chinese(words: &HashMap<Script, String>) -> &'static str {
+    let text = words.get(&Script::Han).map_or("", String::as_str);
+    let count = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
+    let traditional = count(chinese::TRADITIONAL);
+    let simplified = count(chinese::SIMPLIFIED);
+    if traditional >= 3 && traditional > 2 * simplified {
+        "zh-Hant"
+    } else if simplified >= 3 && simplified > 2 * traditional {
+        "zh-Hans"
+    } else {
+        "zh"
+    }
+}
+
+/// Urdu and Persian have letters that Arabic has not.
+fn arabic(text: &str) -> &'static str {
+    let count = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
+    let all = text.chars().filter(|c| c.is_alphabetic()).count();
+    if count("ٹڈڑںےہھ") * 50 > all {
+        "ur"
+    } else if count("پچژگکی") * 50 > all {
+        "fa"
+    } else {
+        "ar"
+    }
+}
+
+fn by_trigrams(text: &str, letters: usize) -> Option<String> {
+    let languages = LANGUAGES.iter().map(|(lang, _)| *lang).collect();
+    let found = Detector::with_allowlist(languages).detect(text)?;
+    if letters < FEW && !found.is_reliable() {
+        return None;
+    }
+    LANGUAGES
+        .iter()
+        .find(|(lang, _)| *lang == found.lang())
+        .map(|(_, tag)| (*tag).to_owned())
+}
+
+#[cfg(test)]
+mod tests;
