@@ -62,6 +62,11 @@ pub(crate) fn blocks<'a>(events: impl Iterator<Item = Ev<'a>>) -> Vec<Node<'a>> 
     // In a paragraph that no event opened.
     let mut bare = false;
     for (event, span) in events {
+        let event = match event {
+            // As people write it who write for a browser.
+            Event::InlineHtml(html) if is_break(&html) => Event::HardBreak,
+            event => event,
+        };
         let inline = is_inline(&event);
         if depth == 0 && bare && !inline {
             bare = false;
@@ -111,6 +116,13 @@ fn close_bare(nodes: &mut [Node<'_>]) {
         node.events
             .push((Event::End(TagEnd::Paragraph), node.span.clone()));
     }
+}
+
+/// `<br>`, `<br/>`
+fn is_break(html: &str) -> bool {
+    html.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("<br"))
+        && html[3..].trim_matches(['/', '>', ' ']).is_empty()
 }
 
 /// Whether an event stands within a line of text.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     dates,
     draft::{At, Draft, Said, SectionDraft, Span},
-    html::Mode,
+    html::{Mode, escape, escape_attribute, vet_as},
     markdown::{
         Ev, Kind as Block, Node, lines, nodes,
         walk::{Place, Walk, is_comment},
@@ -246,6 +246,13 @@ impl<'t> Builder<'_, 't, '_> {
         let raw = self.walk.text[span.start..end].trim().to_owned();
         self.walk.section(&shown, &raw, attributes);
         self.mark(node.span.clone(), Part::Section);
+        // A section's title is no link: where it leads stands below.
+        for url in super::sources::all(inner) {
+            let name = super::sources::named("", &url).name;
+            let html = format!("<a href=\"{}\">{}</a>", escape_attribute(&url), escape(&name));
+            let html = vet_as(&html, Mode::Block, &());
+            self.walk.push(None, html);
+        }
     }
 
     /// A section without a title.
@@ -261,7 +268,7 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     /// The same, unless the last one is such a section already.
-    fn untitled_for_stories(&mut self) {
+    pub(super) fn untitled_for_stories(&mut self) {
         let last = self.walk.draft.sections.last();
         if last.is_none_or(|section| section.title.is_some()) {
             self.untitled();
@@ -291,7 +298,7 @@ impl<'t> Builder<'_, 't, '_> {
         }
     }
 
-    fn entries(&mut self, entries: Vec<Entry<'t>>) {
+    pub(super) fn entries(&mut self, entries: Vec<Entry<'t>>) {
         let mut group: Option<String> = None;
         let mut texts: Vec<Node<'t>> = Vec::new();
         for entry in entries {
@@ -309,6 +316,12 @@ impl<'t> Builder<'_, 't, '_> {
                         }
                         Entry::Story(blocks) => self.item(blocks, group.as_deref()),
                         Entry::Row(cells) => self.row(cells, group.as_deref()),
+                        Entry::Columns(names) => {
+                            self.walk.separate();
+                            self.walk.place = Place::Section;
+                            self.walk
+                                .push(None, format!("<p>{}</p>", escape(&names)));
+                        }
                         Entry::Text(_) => {}
                     }
                 }

@@ -153,19 +153,26 @@ fn without_marks<'t>(events: &[Ev<'t>], text: &str) -> (Vec<String>, Vec<Ev<'t>>
         return (vec![], events.to_vec());
     }
     let mark = &words[..end];
-    // The same characters in the source, from the first text on.
-    let Some(start) = events.iter().find_map(|(event, span)| match event {
-        Event::Text(piece) if piece.contains(|c: char| !c.is_whitespace()) => {
-            let lead = piece.len() - piece.trim_start().len();
-            (piece.len() >= lead + mark.len() && text.get(span.clone()) == Some(&**piece))
-                .then_some(span.start + lead)
+    // The same characters in the source, spaces aside.
+    let mut left = mark.chars().filter(|c| !c.is_whitespace()).count();
+    let mut from = None;
+    'events: for (event, span) in events {
+        let Event::Text(piece) = event else { continue };
+        if text.get(span.clone()) != Some(&**piece) {
+            return (vec![], events.to_vec());
         }
-        _ => None,
-    }) else {
+        for (offset, c) in piece.char_indices() {
+            if left == 0 && !c.is_whitespace() {
+                from = Some(span.start + offset);
+                break 'events;
+            }
+            left -= usize::from(!c.is_whitespace() && left > 0);
+        }
+    }
+    let Some(from) = from else {
         return (vec![], events.to_vec());
     };
     let all = span_of(events);
-    let from = start + mark.len();
     let kept = cut_from(events, from, all.end, text);
     let mark = tidy(mark.trim());
     let kicker = Some(mark).filter(|mark| !mark.is_empty());

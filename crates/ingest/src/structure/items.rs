@@ -20,6 +20,8 @@ pub(super) enum Entry<'t> {
     Group(String, Node<'t>),
     /// An item of news: its blocks, of which the first holds the headline.
     Story(Vec<Node<'t>>),
+    /// What the columns of a table are called whose rows are news.
+    Columns(String),
     /// A row of a table: its cells by column, with the columns' names.
     Row(Vec<(String, Vec<Ev<'t>>)>),
 }
@@ -29,11 +31,21 @@ pub(super) enum Entry<'t> {
 pub(super) struct Habits {
     /// Bold labels that several stories have: these are no headlines.
     pub(super) labels: HashMap<String, usize>,
+    /// Bold lines that stand alone, by how often they do.
+    pub(super) lines: HashMap<String, usize>,
     /// Most items of the file have a link, so that one without is likely no news.
     pub(super) linked: bool,
 }
 
 impl Habits {
+    /// Whether a bold line stands several times in the file: a label, not a headline.
+    fn is_repeated(&self, lead: &Lead) -> bool {
+        lead.bold
+            && lead.follow == Follow::End
+            && crate::vocabulary::normal(&lead.text)
+                .is_some_and(|line| self.lines.get(&line).is_some_and(|count| *count > 1))
+    }
+
     /// Whether a lead is one of the file's labels.
     pub(super) fn is_label(&self, lead: &Lead) -> bool {
         lead.label().is_some_and(|label| {
@@ -44,7 +56,7 @@ impl Habits {
 }
 
 /// What a block is, by its form alone.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Form {
     /// A line in bold letters alone.
     Bold,
@@ -142,11 +154,21 @@ pub(super) fn has_link(events: &[Ev<'_>]) -> bool {
 /// sentence.
 pub(super) fn is_news(item: &[Ev<'_>], habits: &Habits) -> bool {
     let first = first_inline(item);
+    let sources = sources::line(first);
+    if sources.is_some_and(|found| found.label.is_some() || found.sources.iter().all(is_bare)) {
+        return false;
+    }
     match lead::lead(first) {
         Some(lead) if habits.is_label(&lead) => false,
         Some(lead) if lead.is_headline() => true,
         _ => has_link(item) && size(&plain(first)) >= 4,
     }
+}
+
+/// Whether a source is named by its address alone, or by a word such as "link".
+fn is_bare(source: &dayfold_model::Source) -> bool {
+    let host = source.url.as_deref().map(crate::markdown::host);
+    host.is_some_and(|host| source.name == host || source.name.starts_with(&format!("{host} · ")))
 }
 
 fn form(node: &Node<'_>, habits: &Habits) -> Form {
@@ -169,7 +191,7 @@ fn form(node: &Node<'_>, habits: &Habits) -> Form {
                 return Form::Sources;
             }
             match lead::lead(first) {
-                Some(lead) if habits.is_label(&lead) => Form::Other,
+                Some(lead) if habits.is_label(&lead) || habits.is_repeated(&lead) => Form::Other,
                 Some(lead) if lead.bold && lead.follow == Follow::End && !lead.labels() => {
                     if lead.is_headline() { Form::Bold } else { Form::Other }
                 }
@@ -188,16 +210,20 @@ fn form(node: &Node<'_>, habits: &Habits) -> Form {
     }
 }
 
+/// Whether a block is a bold line that can be a headline.
+pub(super) fn is_bold_line(node: &Node<'_>, habits: &Habits) -> bool {
+    form(node, habits) == Form::Bold
+}
+
 /// What the text under a heading is made of.
 pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>> {
     let forms: Vec<Form> = nodes.iter().map(|node| form(node, habits)).collect();
     let count = |wanted: &Form| forms.iter().filter(|form| *form == wanted).count();
-    let bold = (0..nodes.len()).any(|at| forms[at] == Form::Bold && heads(&forms, at));
-    if bold {
+    if count(&Form::Bold) > 0 {
         return by_bold(nodes, &forms, habits);
     }
     if count(&Form::Items) > 0 && lists_are_news(nodes, &forms, habits) {
-        return by_items(nodes, &forms, habits);
+        return by_items(nodes, &forms);
     }
     let leads = count(&Form::Lead);
     let linked = |wanted: &Form| {
@@ -226,22 +252,19 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
     nodes.iter().cloned().map(Entry::Text).collect()
 }
 
-/// Whether a bold line heads anything, in its own paragraph or below.
-fn heads(forms: &[Form], at: usize) -> bool {
-    _ = forms;
-    _ = at;
-    true
-}
-
 /// Whether the lists hold news: most of their items do, or all of the file's are alike.
 fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
     let mut news = 0;
     let mut all = 0;
     let mut links = 0;
+    let mut led = 0;
     for (node, form) in nodes.iter().zip(forms) {
         if *form == Form::Items {
             for item in list_items(node) {
                 all += 1;
+                led += usize::from(lead::lead(first_inline(&item)).is_some_and(|lead| {
+                    lead.is_headline() && !lead.labels() && !habits.is_label(&lead)
+                }));
                 news += usize::from(is_news(&item, habits));
                 links += usize::from(has_link(&item));
             }
@@ -250,14 +273,14 @@ fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
     if all == 0 {
         return false;
     }
-    if habits.linked {
-        // Where news has links, a list without any is something else.
-        return links > 0 && (news * 2 >= all || links * 2 >= all);
+    if links == 0 && habits.linked {
+        // Where news has links, a list without any is something else, unless it has headlines.
+        return led * 2 > all;
     }
-    true
+    news * 2 >= all || links == 0 && !habits.linked
 }
 
-fn by_items<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entry<'t>> {
+fn by_items<'t>(nodes: &[Node<'t>], forms: &[Form]) -> Vec<Entry<'t>> {
     let mut out = Vec::new();
     for (node, form) in nodes.iter().zip(forms) {
         match form {
@@ -276,7 +299,6 @@ fn by_items<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entr
             },
         }
     }
-    _ = habits;
     out
 }
 
@@ -299,12 +321,44 @@ fn by_bold<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entry
         if alone && is_group(below, &forms[at + 1..end], habits) {
             out.push(Entry::Group(plain(nodes[at].inner()), nodes[at].clone()));
             out.extend(entries(below, habits));
+        } else if let Some((name, story)) = over_link(&nodes[at]) {
+            // The first item of the group stands in the paragraph of its name.
+            out.push(Entry::Group(name, nodes[at].clone()));
+            let mut blocks = vec![story];
+            blocks.extend_from_slice(below);
+            let forms = [&[Form::Link], &forms[at + 1..end]].concat();
+            out.extend(by_heads(&blocks, |at| forms[at] == Form::Link));
         } else {
             out.push(Entry::Story(nodes[at..end].to_vec()));
         }
         at = end;
     }
     out
+}
+
+/// A bold line that in one paragraph stands over a headline that is a link: its words, and
+/// the rest of the paragraph.
+fn over_link<'t>(node: &Node<'t>) -> Option<(String, Node<'t>)> {
+    let inner = node.inner();
+    let lines = inline::lines(inner);
+    let [first, second, ..] = &lines[..] else {
+        return None;
+    };
+    let lead = lead::lead(&inner[second.clone()])?;
+    let headline = !lead.bold
+        && lead.is_headline()
+        && lead.follow != Follow::Text
+        && size(&lead.text) >= 4
+        && lines.len() > 2;
+    headline.then(|| {
+        let rest = &inner[second.start..];
+        let story = Node {
+            kind: Kind::Paragraph,
+            span: crate::markdown::span_of(rest),
+            events: crate::markdown::walk::wrapped(rest),
+        };
+        (plain(&inner[first.clone()]), story)
+    })
 }
 
 /// Whether what is below a bold line is a group of items rather than its text.
@@ -372,6 +426,18 @@ fn by_rows<'t>(nodes: &[Node<'t>], forms: &[Form]) -> Vec<Entry<'t>> {
             .filter(|row| row.iter().any(|(_, cell)| size(&plain(cell)) >= 4))
             .count();
         if linked * 2 > rows.len() && long * 2 > rows.len() {
+            // What the columns are called stands once.
+            let names: Vec<&str> = rows
+                .iter()
+                .max_by_key(|row| row.len())
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.trim())
+                .filter(|name| name.contains(char::is_alphanumeric))
+                .collect();
+            if !names.is_empty() {
+                out.push(Entry::Columns(names.join(" · ")));
+            }
             out.extend(rows.into_iter().map(Entry::Row));
         } else {
             out.push(Entry::Text(node.clone()));

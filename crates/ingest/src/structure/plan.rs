@@ -5,11 +5,13 @@ use super::{
     items::{self, Entry, Habits, entries, has_link, is_news, list_items},
     lead::{self, plain, size},
     outline::Outline,
+    sources,
 };
 use crate::{
     markdown::{Kind as Block, Node, inline},
     vocabulary::{self, Part},
 };
+use pulldown_cmark::{Event, Tag};
 use std::collections::{HashMap, HashSet};
 
 /// What a heading opens.
@@ -107,12 +109,19 @@ fn repeated_headings(outline: &Outline) -> HashSet<String> {
 fn habits(nodes: &[Node<'_>]) -> Habits {
     let mut habits = Habits::default();
     let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
+    let mut lines: HashMap<String, usize> = HashMap::new();
     let mut all = 0;
     let mut linked = 0;
     for (at, node) in nodes.iter().enumerate() {
         let mut note = |events: &[crate::markdown::Ev<'_>]| {
-            if let Some(label) = lead::lead(events).and_then(|lead| lead.label()) {
+            let Some(lead) = lead::lead(events) else { return };
+            if let Some(label) = lead.label() {
                 seen.entry(label).or_default().insert(at);
+            } else if lead.bold
+                && lead.follow == lead::Follow::End
+                && let Some(line) = vocabulary::normal(&lead.text)
+            {
+                *lines.entry(line).or_insert(0) += 1;
             }
         };
         match node.kind {
@@ -146,6 +155,7 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
         .into_iter()
         .map(|(label, places)| (label, places.len()))
         .collect();
+    habits.lines = lines;
     habits.linked = all > 0 && linked * 2 >= all;
     habits
 }
@@ -197,7 +207,10 @@ impl Planner<'_, '_> {
         let kind = match head.part {
             Some(Part::Takeaways) if !self.has_news(at) && self.is_points(at) => Kind::Takeaways,
             Some(Part::Footer) if !self.has_news(at) && !head.linked => Kind::Footer,
-            Some(Part::Aside) if !self.has_news(at) && !head.linked => Kind::Aside,
+            Some(Part::Takeaways) if !self.has_news(at) => Kind::Aside,
+            Some(Part::Aside) if !head.linked => Kind::Aside,
+            Some(Part::Lead) if leaf && !self.is_linked(at) => Kind::Aside,
+            _ if leaf && self.repeats(at) => Kind::Aside,
             Some(Part::Wrapper) if !leaf && !self.children_are_labels(at) => Kind::Wrapper,
             // Followed by what it names, of the same level.
             Some(Part::Wrapper) if self.own_nodes(at).iter().all(|node| node.kind == Block::Rule) => {
@@ -216,8 +229,10 @@ impl Planner<'_, '_> {
     /// Whether what is under a heading can be takeaways: something, and short.
     fn is_points(&self, at: usize) -> bool {
         let nodes = self.nodes_of(at);
-        let text: usize = nodes.iter().map(|node| plain(&node.events).len()).sum();
-        text > 0
+        nodes.iter().any(|node| {
+            let table = matches!(node.events.first(), Some((Event::Start(Tag::Table(_)), _)));
+            !table && !plain(&node.events).is_empty()
+        })
     }
 
     /// Whether the points of a part that sounds like comment are comment: they have no links,
@@ -226,7 +241,7 @@ impl Planner<'_, '_> {
         let nodes = self.own_nodes(at);
         let items: Vec<_> = nodes.iter().flat_map(list_items).collect();
         let linked = items.iter().filter(|item| has_link(item)).count();
-        linked * 2 < items.len().max(1) && (self.habits.linked || items.is_empty())
+        linked * 2 < items.len().max(1)
     }
 
     fn children(&mut self, at: usize) {
@@ -302,12 +317,50 @@ impl Planner<'_, '_> {
         let stories = entries(own, &self.habits)
             .iter()
             .filter(|entry| match entry {
-                Entry::Story(blocks) => blocks.iter().any(|block| has_link(&block.events)),
+                Entry::Story(blocks) => {
+                    !self.habits.linked || blocks.iter().any(|block| has_link(&block.events))
+                }
                 Entry::Row(_) => true,
                 _ => false,
             })
             .count();
-        stories > 2
+        stories > 2 || stories > 0 && self.has_group_beside(at)
+    }
+
+    /// Whether another heading beside this one holds bold lines over text.
+    fn has_group_beside(&self, at: usize) -> bool {
+        let Some(parent) = self.outline.heads[at].parent else {
+            return false;
+        };
+        let bold = |head: usize| {
+            self.own_nodes(head)
+                .iter()
+                .filter(|node| items::is_bold_line(node, &self.habits))
+                .count()
+        };
+        bold(at) > 0
+            && self.outline.heads[parent]
+                .children
+                .iter()
+                .any(|child| *child != at && bold(*child) > 1)
+    }
+
+    /// Whether a part only repeats links that stand before it.
+    fn repeats(&self, at: usize) -> bool {
+        let head = &self.outline.heads[at];
+        let own: HashSet<String> = self
+            .own_nodes(at)
+            .iter()
+            .flat_map(|node| sources::all(&node.events))
+            .collect();
+        if own.len() < 3 {
+            return false;
+        }
+        let before: HashSet<String> = self.nodes[..head.node]
+            .iter()
+            .flat_map(|node| sources::all(&node.events))
+            .collect();
+        own.iter().filter(|url| !before.contains(*url)).count() * 5 <= own.len()
     }
 
     /// Where headings of one level stand over prose with links and nothing else is news,
@@ -360,12 +413,33 @@ impl Planner<'_, '_> {
         !items.is_empty() && items.iter().all(|item| !has_link(item)) && prose
     }
 
+    /// Whether the only links of a file are in a list of references at its end, and it has
+    /// no other list: prose, whatever it is called.
+    fn is_essay(&self) -> bool {
+        let Some(last) = self
+            .outline
+            .heads
+            .iter()
+            .rev()
+            .find(|head| vocabulary::names_sources(&head.text) && head.children.is_empty())
+        else {
+            return false;
+        };
+        let before = &self.nodes[..last.node];
+        self.nodes[last.own.clone()]
+            .iter()
+            .any(|node| has_link(&node.events))
+            && !before
+                .iter()
+                .any(|node| has_link(&node.events) || node.kind == Block::List)
+    }
+
     /// Whether the whole file is one story.
     fn is_article(&self, title: Option<&str>, sourced: bool, named: bool) -> bool {
         let Some(title) = title else { return false };
         let digest = vocabulary::names_digest(title) || crate::dates::find(title).is_some();
         if digest && !sourced {
-            return false;
+            return self.is_essay();
         }
         let mut news = 0;
         let mut inner = 0;

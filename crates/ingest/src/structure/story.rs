@@ -120,10 +120,19 @@ impl<'t> Builder<'_, 't, '_> {
         let Some(best) = (0..cells.len()).rev().max_by_key(|at| weight(&cells[*at].1)) else {
             return;
         };
-        let linked_title = cells
-            .iter()
-            .position(|(_, cell)| has_link(cell) && size(&plain(cell)) >= 4);
-        let best = linked_title.unwrap_or(best);
+        // The one link is the headline's, unless it is called "link" or its column "source".
+        let named = |(name, cell): &(String, Vec<Ev<'t>>)| {
+            let words = plain(cell);
+            has_link(cell)
+                && !vocabulary::is_call(&words)
+                && !is_web(&words)
+                && !vocabulary::names_sources(name)
+                && words.contains(char::is_alphabetic)
+        };
+        let best = match cells.iter().filter(|cell| named(cell)).count() {
+            1 => cells.iter().position(named).unwrap_or(best),
+            _ => best,
+        };
         let mut found = headline::take(&cells[best].1, self.walk.text);
         if let Some(group) = group {
             found.kicker.insert(0, group.to_owned());
@@ -136,21 +145,20 @@ impl<'t> Builder<'_, 't, '_> {
             let html = self.walk.html(&wrapped(&rest), Mode::Block);
             self.walk.push(None, html);
         }
-        for (at, (name, cell)) in cells.into_iter().enumerate() {
+        for (at, (_, cell)) in cells.into_iter().enumerate() {
             let words = plain(&cell);
             if at == best || words.is_empty() {
                 continue;
             }
             if let Some(found) = sources::line(&cell) {
                 self.add_sources(found);
-            } else if words.chars().all(|c| c.is_ascii_digit()) {
+            } else if size(&words) <= 5 && !has_link(&cell) {
                 if let Some(story) = self.walk.story() {
                     story.kicker.push(words);
                 }
             } else {
                 let html = self.walk.html(&wrapped(&cell), Mode::Block);
-                self.walk
-                    .push(Some(name).filter(|name| !name.is_empty()), html);
+                self.walk.push(None, html);
             }
         }
         let node = Node {

@@ -1,6 +1,10 @@
 //! The takeaways under a heading that says that they are.
 
-use super::{build::Builder, items::list_items, lead::plain};
+use super::{
+    build::Builder,
+    items::{Entry, entries, has_link, list_items},
+    lead::plain,
+};
 use crate::{
     emoji,
     html::Mode,
@@ -8,6 +12,10 @@ use crate::{
     pieces::Part,
 };
 use pulldown_cmark::{Event, Tag};
+
+fn has_linked_story(entry: &Entry<'_>) -> bool {
+    matches!(entry, Entry::Story(blocks) if blocks.iter().any(|block| has_link(&block.events)))
+}
 
 impl<'t> Builder<'_, 't, '_> {
     /// The heading, and the short points under it.
@@ -20,7 +28,16 @@ impl<'t> Builder<'_, 't, '_> {
         self.walk.place = Place::Takeaways;
         let all = head.all.start..head.all.end.min(self.closing).max(head.all.start);
         let nodes = &self.nodes[all];
+        let before = self.walk.draft.takeaways.len();
         for (at, node) in nodes.iter().enumerate() {
+            // Behind a rule the news may begin, without a heading.
+            if node.kind == Block::Rule && self.walk.draft.takeaways.len() > before {
+                let entries = entries(&nodes[at + 1..], &self.plan.habits);
+                if entries.iter().any(has_linked_story) {
+                    self.untitled_for_stories();
+                    return self.entries(entries);
+                }
+            }
             let next = nodes.get(at + 1);
             self.points(node, next);
         }

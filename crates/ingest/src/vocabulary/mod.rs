@@ -7,7 +7,7 @@ mod words;
 
 use words::{
     AFFIXES, ASIDE, ASIDE_PARTS, CALLS, COMMENTARY, DIGEST, ENTITIES, FILLERS, FOOTER, INNER,
-    KICKER, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
+    KICKER, LEADS, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
 };
 
 /// What a label before a value says the value is.
@@ -33,6 +33,8 @@ pub(crate) enum Part {
     Wrapper,
     /// Comment, outlook, quotes.
     Commentary,
+    /// A few words before the news.
+    Lead,
 }
 
 /// The longest of all the words, in bytes, with room for decoration.
@@ -90,6 +92,8 @@ pub(crate) fn part(heading: &str) -> Option<Part> {
         Some(Part::Wrapper)
     } else if is(COMMENTARY) {
         Some(Part::Commentary)
+    } else if is(LEADS) {
+        Some(Part::Lead)
     } else {
         None
     }

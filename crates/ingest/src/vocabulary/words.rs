@@ -330,6 +330,9 @@ pub(super) const ASIDE: &[&str] = &[
     "元数据",
     "收听语音版",
     "相关问题",
+    "相關問題",
+    "related questions",
+    "よくある質問",
     "目次",
     "統計情報",
     "メタデータ",
@@ -417,7 +420,6 @@ pub(super) const COMMENTARY: &[&str] = &[
     "editor's note",
     "editor's notes",
     "editorial",
-    "big picture",
     "quote",
     "quotes",
     "quote of the day",
@@ -506,6 +508,35 @@ pub(super) const COMMENTARY: &[&str] = &[
     "트렌드",
     "분석",
     "시사점",
+];
+
+/// Headings over a few words before the news.
+pub(super) const LEADS: &[&str] = &[
+    "introduction",
+    "intro",
+    "foreword",
+    "welcome",
+    "lead",
+    "einleitung",
+    "vorwort",
+    "introducción",
+    "introdução",
+    "introduzione",
+    "введение",
+    "вступление",
+    "פתיח",
+    "مقدمة",
+    "lời mở đầu",
+    "导语",
+    "導語",
+    "导读",
+    "導讀",
+    "前言",
+    "引言",
+    "はじめに",
+    "序文",
+    "들어가며",
+    "서문",
 ];
 
 /// Headings within a story or an article.
@@ -847,6 +878,13 @@ pub(super) const CALLS: &[&str] = &[
     "원문",
     "링크",
     "기사 보기",
+    "기사 원문 보기",
+    "기사 원문",
+    "원문 기사",
+    "read the story",
+    "continue reading",
+    "read here",
+    "read the post",
 ];
 
 /// Labels before a list of tags.
