@@ -1,6 +1,9 @@
 //! `dayfold build`
 
-use crate::{reader, report};
+use crate::{
+    reader,
+    report::{self, Shown},
+};
 use anyhow::{Result, bail};
 use dayfold_ingest::Severity;
 use dayfold_publish::{Folder, Options, Summary, publish};
@@ -33,7 +36,7 @@ pub(crate) fn build(folder: &Path, out: &Path) -> Result<bool> {
 pub(crate) fn read(folder: &Path, out: Option<&Path>) -> Result<Folder> {
     let read = Folder::read(folder, out)?;
     for file in &read.reports {
-        report::file(&file.path, &file.source, &file.diagnostics);
+        report::file(&file.path, &file.source, &file.diagnostics, Shown::First);
     }
     if read.days.is_empty() {
         // An empty site in the place of yesterday's would be worse than yesterday's.

@@ -1,36 +1,59 @@
 //! `dayfold import`
 
-use crate::report;
+use crate::{
+    explain::explain,
+    report::{self, Shown},
+    terminal,
+};
 use anyhow::{Context as _, Result};
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use dayfold_ingest::{Context, read, source_text, to_markdown};
-use std::{fs, io::Write, path::Path};
+use std::{fs, path::PathBuf};
 
 /// As what a digest is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Format {
+enum Format {
     /// Dayfold Markdown.
     Markdown,
     /// The post JSON.
     Json,
 }
 
+/// As what to print the digest of a file.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The file.
+    file: PathBuf,
+    /// As what to print it.
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+    /// Print what each line of the file became instead.
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
+}
+
 /// Reads one file and prints the digest. True when nothing was wrong with it.
-pub(crate) fn import(file: &Path, format: Format) -> Result<bool> {
+pub(crate) fn import(options: &Options) -> Result<bool> {
+    let file = &options.file;
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let reading = read(&bytes, &file.to_string_lossy(), &Context::default());
-    report::file(file, &source_text(&bytes), &reading.diagnostics);
+    let source = source_text(&bytes);
+    let fine = !report::has_error(&reading.diagnostics);
+    let is_explained = options.explain && !reading.pieces.is_empty();
+    // An explanation shows them at their lines.
+    if !is_explained {
+        report::file(file, &source, &reading.diagnostics, Shown::First);
+    }
+    if options.explain {
+        terminal::print(&explain(file, &source, &reading, terminal::width()))?;
+        return Ok(fine);
+    }
     let Some(digest) = reading.digests.into_iter().next() else {
         return Ok(false);
     };
-    let text = match format {
+    terminal::print_exact(&match options.format {
         Format::Markdown => to_markdown(&digest),
         Format::Json => serde_json::to_string_pretty(&digest)? + "\n",
-    };
-    match std::io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads along had enough.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-        result => result.context("cannot print")?,
-    }
-    Ok(!report::has_error(&reading.diagnostics))
+    })?;
+    Ok(fine)
 }

@@ -2,13 +2,18 @@
 //!
 //! Exit status: 0 when all went well, 1 when something in the content is wrong (what could
 //! be published was) or the work could not be done at all, 2 when the command itself was not
-//! understood.
+//! understood. A check, whose only result is that status, has 2 for what it could not do, too.
 
 mod build;
+mod check;
+mod explain;
 mod import;
+mod lines;
+mod new;
 mod reader;
 mod report;
 mod serve;
+mod terminal;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -40,24 +45,26 @@ enum Command {
         #[arg(long, default_value_t = 8000)]
         port: u16,
     },
+    /// Look a folder over without building anything: what each file was read as.
+    Check(check::Options),
+    /// Write a digest to fill in.
+    New(new::Options),
     /// Print one digest, as it was read.
-    Import {
-        /// The file.
-        file: PathBuf,
-        /// As what to print it.
-        #[arg(long, value_enum, default_value_t = import::Format::Markdown)]
-        format: import::Format,
-    },
+    Import(import::Options),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let undone = match cli.command {
+        Command::Check(_) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
+    };
     match run(cli.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             report::failure(&error);
-            ExitCode::FAILURE
+            undone
         }
     }
 }
@@ -67,7 +74,9 @@ fn run(command: Command) -> Result<bool> {
     match command {
         Command::Build { folder, out } => build::build(&folder, &out),
         Command::Serve { folder, port } => serve::serve(&folder, port).map(|()| true),
-        Command::Import { file, format } => import::import(&file, format),
+        Command::Check(options) => check::check(&options),
+        Command::New(options) => new::new(&options).map(|()| true),
+        Command::Import(options) => import::import(&options),
     }
 }
 

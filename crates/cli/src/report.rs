@@ -2,7 +2,7 @@
 
 use dayfold_ingest::{Diagnostic, Severity, position};
 use miette::{GraphicalReportHandler, GraphicalTheme, NamedSource, Report};
-use std::{io::IsTerminal, path::Path, sync::Arc};
+use std::{collections::HashMap, io::IsTerminal, path::Path, sync::Arc};
 
 /// How long a line may be to be shown with its error, in bytes. A pipeline's digest can be
 /// one line of megabytes.
@@ -11,11 +11,35 @@ const SHOWN_LINE: usize = 2_000;
 /// How many diagnostics of one file are shown. Whoever has more mends these first.
 const SHOWN: usize = 50;
 
+/// How many of one kind are shown before the rest is folded.
+const ALIKE: usize = 3;
+
+/// How much is shown of what there is to say of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// The first ones.
+    First,
+    /// Of each kind the first ones, and how many more there are.
+    Folded,
+    /// All.
+    All,
+}
+
 /// Prints a file's diagnostics.
-pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
+pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic], shown: Shown) {
+    let limit = match shown {
+        Shown::First => SHOWN,
+        Shown::Folded | Shown::All => usize::MAX,
+    };
+    let mut alike: HashMap<&str, usize> = HashMap::new();
     let name = path.display().to_string();
     let text: Arc<str> = source.into();
-    for diagnostic in diagnostics.iter().take(SHOWN) {
+    for diagnostic in diagnostics.iter().take(limit) {
+        let before = alike.entry(diagnostic.code).or_default();
+        *before += 1;
+        if shown == Shown::Folded && *before > ALIKE {
+            continue;
+        }
         match &diagnostic.span {
             Some(span) if line_length(source, span.start) <= SHOWN_LINE => {
                 let named = NamedSource::new(&name, text.clone());
@@ -37,10 +61,20 @@ pub(crate) fn file(path: &Path, source: &str, diagnostics: &[Diagnostic]) {
     }
     if let Some(more) = diagnostics
         .len()
-        .checked_sub(SHOWN)
+        .checked_sub(limit)
         .filter(|more| *more > 0)
     {
         eprintln!("{name}: and {more} more.\n");
+    }
+    if shown == Shown::Folded {
+        // In the order of the text, each kind once.
+        for diagnostic in diagnostics {
+            if let Some(more) = alike.remove(diagnostic.code).filter(|all| *all > ALIKE) {
+                let more = more - ALIKE;
+                let code = diagnostic.code;
+                eprintln!("{name}: {code}: and {more} more like it; --verbose shows all.\n");
+            }
+        }
     }
 }
 

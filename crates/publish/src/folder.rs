@@ -1,7 +1,11 @@
 //! Reading a folder: its settings, and the digests in it by day.
 
-use crate::settings::{self, SETTINGS_FILE, SiteSettings};
-use dayfold_ingest::{Diagnostic, Severity};
+use crate::{
+    output,
+    record::FileRecord,
+    settings::{self, SETTINGS_FILE, SiteSettings},
+};
+use dayfold_ingest::{Context, Diagnostic, Severity};
 use dayfold_model::{Date, Digest};
 use std::{
     cmp::Ordering,
@@ -31,6 +35,8 @@ pub struct Folder {
     pub days: BTreeMap<Date, Digest>,
     /// What there is to say of each file that there is something to say of.
     pub reports: Vec<FileReport>,
+    /// Every file that was looked into, in the order of their names.
+    pub files: Vec<FileRecord>,
 }
 
 /// What there is to say of a file.
@@ -50,6 +56,9 @@ pub enum FolderError {
     /// There is no such folder.
     #[error("there is no folder {0}")]
     Missing(PathBuf),
+    /// There is no such file.
+    #[error("there is no file {0}")]
+    MissingFile(PathBuf),
 }
 
 impl Folder {
@@ -62,13 +71,44 @@ impl Folder {
         if !folder.is_dir() {
             return Err(FolderError::Missing(folder.to_owned()));
         }
+        Ok(Self::read_in(folder, folder, out))
+    }
+
+    /// Reads one file as if it were all of its site: with the settings of that site, which
+    /// are not reported on, and called by its path in there.
+    pub fn read_file(file: &Path) -> Result<Self, FolderError> {
+        if !file.is_file() {
+            return Err(FolderError::MissingFile(file.to_owned()));
+        }
+        let mut read = Self::read_in(site_of(file), file, None);
+        read.reports.retain(|report| report.path == file);
+        for record in &mut read.files {
+            // Whoever named one file knows it by that name.
+            record.name = file.to_string_lossy().into_owned();
+        }
+        Ok(read)
+    }
+
+    /// What the settings of the site that `folder` is in say to whoever writes a digest, and
+    /// what there is to say of these settings.
+    pub fn context(folder: &Path) -> (Context, Option<FileReport>) {
+        // Under a name of its own a folder has others above it, which `.` has not.
+        let folder = folder.canonicalize();
+        let inside = folder.unwrap_or_default().join(SETTINGS_FILE);
+        let (settings, report) = read_settings(site_of(&inside));
+        (settings.context(), report)
+    }
+
+    /// Reads what is in `walked` by the settings of `folder`.
+    fn read_in(folder: &Path, walked: &Path, out: Option<&Path>) -> Self {
         let (settings, report) = read_settings(folder);
         let mut reports: Vec<FileReport> = report.into_iter().collect();
         let context = settings.context();
         let out = out.and_then(|out| out.canonicalize().ok());
 
         let mut days: BTreeMap<Date, Vec<(PathBuf, Digest)>> = BTreeMap::new();
-        let walk = WalkDir::new(folder).sort_by(by_name).into_iter();
+        let mut files = Vec::new();
+        let walk = WalkDir::new(walked).sort_by(by_name).into_iter();
         for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -87,18 +127,20 @@ impl Folder {
                 .unwrap_or(path)
                 .to_string_lossy()
                 .into_owned();
+            let mut record = FileRecord::unread(path, &name);
             let (source, diagnostics) = match fs::read(path) {
                 Ok(bytes) => {
                     let reading = dayfold_ingest::read(&bytes, &name, &context);
+                    record.fill(&reading);
                     let mut diagnostics = reading.diagnostics;
                     let digests = reading.digests.into_iter().filter(|_| !reading.draft);
                     for digest in digests {
                         let Some(date) = digest.date else { continue };
-                        let files = days.entry(date).or_default();
-                        if let Some((first, _)) = files.first() {
+                        let same_day = days.entry(date).or_default();
+                        if let Some((first, _)) = same_day.first() {
                             diagnostics.push(joined(date, first));
                         }
-                        files.push((path.to_owned(), digest));
+                        same_day.push((path.to_owned(), digest));
                     }
                     (
                         dayfold_ingest::source_text(&bytes).into_owned(),
@@ -113,6 +155,7 @@ impl Folder {
                     )
                 }
             };
+            files.push(record);
             if !diagnostics.is_empty() {
                 reports.push(FileReport {
                     path: path.to_owned(),
@@ -128,11 +171,12 @@ impl Folder {
                 dayfold_ingest::merge(digests).map(|digest| (date, digest))
             })
             .collect();
-        Ok(Self {
+        Self {
             settings,
             days,
             reports,
-        })
+            files,
+        }
     }
 
     /// How many diagnostics are that bad.
@@ -146,6 +190,17 @@ impl Folder {
     pub fn base(&self) -> &str {
         &self.settings.base
     }
+}
+
+/// The folder of the site that a file is in: the nearest one above it that has settings, else
+/// the topmost, so that no folder's name is lost that may say the day.
+fn site_of(file: &Path) -> &Path {
+    let mut above = file.ancestors().skip(1);
+    let has_settings = |folder: &&Path| folder.join(SETTINGS_FILE).is_file();
+    above
+        .find(has_settings)
+        .or_else(|| file.ancestors().last())
+        .unwrap_or(file)
 }
 
 fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
@@ -211,7 +266,9 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         return false;
     }
     if entry.file_type().is_dir() {
+        // An earlier site may stand among the digests that it was made of.
         return name != "node_modules"
+            && !output::is_site(entry.path())
             && out.is_none_or(|out| entry.path().canonicalize().ok().as_deref() != Some(out));
     }
     let Some((stem, ending)) = name.rsplit_once('.') else {

@@ -13,6 +13,7 @@ mod folder;
 mod output;
 mod pages;
 mod policy;
+mod record;
 mod settings;
 mod tags;
 mod words;
@@ -21,6 +22,7 @@ pub use bundle::{Bundle, BundleError};
 pub use folder::{FileReport, Folder, FolderError};
 pub use output::OutputError;
 pub use policy::content_security_policy;
+pub use record::{DigestRecord, FileRecord};
 pub use settings::SETTINGS_FILE;
 
 use dayfold_app::paths::Paths;

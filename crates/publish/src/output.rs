@@ -10,6 +10,11 @@ use std::{
 /// The list of the files that a build wrote, in the output folder.
 const LIST: &str = ".dayfold-files";
 
+/// Whether a folder is a site that a build wrote.
+pub(crate) fn is_site(folder: &Path) -> bool {
+    folder.join(LIST).is_file()
+}
+
 /// The output folder could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
