@@ -112,35 +112,78 @@ impl fmt::Display for Position {
 
 /// The line and column of a byte of `source`; past its end counts as its end. A line ends
 /// with LF, CR LF, or a CR alone; a byte order mark takes no column.
+///
+/// Looks through the text for each place; for many places there is [`Positions`].
 pub fn position(source: &str, offset: usize) -> Position {
-    let mut end = offset.min(source.len());
-    while !source.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = &source[..end];
-    let bytes = before.as_bytes();
-    let mut line = 1;
-    let mut start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let ends = match byte {
-            b'\n' => true,
-            b'\r' => source.as_bytes().get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        if ends {
-            line += 1;
-            start = at + 1;
+    Positions::new(source).of(offset)
+}
+
+/// How many characters a column is counted from at most.
+const STRIDE: usize = 1024;
+
+/// The places of a text, found without looking through it for each.
+#[derive(Clone, Debug)]
+pub struct Positions<'s> {
+    source: &'s str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// Where to count the columns of long lines from: a byte, and how many characters of
+    /// its line are before it.
+    marks: Vec<(usize, usize)>,
+}
+
+impl<'s> Positions<'s> {
+    /// Looks through the text once.
+    pub fn new(source: &'s str) -> Self {
+        let bytes = source.as_bytes();
+        let mut lines = vec![0];
+        let mut marks = Vec::new();
+        let mut column = 0;
+        // A byte order mark takes no column.
+        let start = source.len() - source.trim_start_matches('\u{feff}').len();
+        for (at, byte) in bytes.iter().enumerate().skip(start) {
+            let ends = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends {
+                lines.push(at + 1);
+                column = 0;
+            } else if source.is_char_boundary(at) {
+                if column % STRIDE == 0 && column > 0 {
+                    marks.push((at, column));
+                }
+                column += 1;
+            }
+        }
+        Self {
+            source,
+            lines,
+            marks,
         }
     }
-    let text = &before[start..];
-    let text = if start == 0 {
-        text.trim_start_matches('\u{feff}')
-    } else {
-        text
-    };
-    Position {
-        line,
-        column: text.chars().count() + 1,
+
+    /// As [`position`] does.
+    pub fn of(&self, offset: usize) -> Position {
+        let end = self.source.floor_char_boundary(offset);
+        let line = self.lines.partition_point(|start| *start <= end);
+        let start = self.lines[line.saturating_sub(1)];
+        let mark = self.marks.partition_point(|(at, _)| *at <= end);
+        let (from, before) = match mark.checked_sub(1).map(|at| self.marks[at]) {
+            Some((at, column)) if at >= start => (at, column),
+            _ => (start, 0),
+        };
+        let text = &self.source[from..end];
+        let text = if from == 0 {
+            text.trim_start_matches('\u{feff}')
+        } else {
+            text
+        };
+        Position {
+            line,
+            column: before + text.chars().count() + 1,
+        }
     }
 }
 
@@ -165,5 +208,16 @@ mod tests {
         #[case] column: usize,
     ) {
         assert_eq!(position(text, offset), Position { line, column });
+    }
+
+    #[test]
+    fn places_in_long_lines() {
+        let text = format!("\u{feff}a\n{}\r\nb", "ü".repeat(5000));
+        let positions = Positions::new(&text);
+        for column in [1, 2, 1024, 1025, 1026, 2049, 4999, 5001] {
+            let offset = 5 + (column - 1) * 2;
+            assert_eq!(positions.of(offset), Position { line: 2, column });
+        }
+        assert_eq!(positions.of(text.len()).line, 3);
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Entities {
     list: Vec<Entity>,
     by_key: HashMap<(String, String), usize>,
     by_id: HashMap<String, usize>,
+    /// The first entity of a name, whatever its kind.
+    by_name: HashMap<String, usize>,
     ids: Ids,
 }
 
@@ -50,6 +52,7 @@ impl Entities {
         let at = self.list.len();
         self.by_key.entry(key(kind, name)).or_insert(at);
         self.by_id.insert(id.clone(), at);
+        self.by_name.entry(name.to_owned()).or_insert(at);
         self.list.push(Entity {
             id,
             name: name.to_owned(),
@@ -60,8 +63,8 @@ impl Entities {
     /// The id of what a list of entities names, by id or by name.
     pub(crate) fn find(&self, text: &str) -> Option<String> {
         let named = || {
-            let entity = self.list.iter().find(|entity| entity.name == text)?;
-            Some(entity.id.clone())
+            let at = self.by_name.get(text)?;
+            Some(self.list[*at].id.clone())
         };
         let exact = self.by_id.contains_key(text).then(|| text.to_owned());
         exact.or_else(named).or_else(|| self.id(text))
@@ -70,6 +73,30 @@ impl Entities {
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.list.len()
+    }
+
+    /// The entity of that id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Entity> {
+        self.by_id.get(id).map(|at| &self.list[*at])
+    }
+
+    /// Forgets all but the first so many.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        for entity in self.list.drain(count.min(self.list.len())..) {
+            self.by_id.remove(&entity.id);
+            self.ids.release(&entity.id);
+            let key = key(&entity.kind, &entity.name);
+            if self.by_key.get(&key).is_some_and(|at| *at >= count) {
+                self.by_key.remove(&key);
+            }
+            if self
+                .by_name
+                .get(&entity.name)
+                .is_some_and(|at| *at >= count)
+            {
+                self.by_name.remove(&entity.name);
+            }
+        }
     }
 
     pub(crate) fn into_list(self) -> Vec<Entity> {

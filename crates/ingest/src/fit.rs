@@ -23,22 +23,25 @@ const SENTENCE_FITS: f64 = 0.3;
 /// And the best story must lead the next by this factor.
 const SENTENCE_LEADS: f64 = 1.15;
 
+/// How much of a section's title counts, in bytes: each of its stories has these words.
+const SECTION_TITLE: usize = 400;
+
 /// The words of all stories.
 pub(crate) struct Stories {
-    /// For each story, the weight of each of its words.
-    words: Vec<HashMap<String, f64>>,
-    /// In how many stories a word is.
-    spread: HashMap<String, usize>,
+    count: usize,
+    /// For each word, the stories that have it, in their order, and its weight in each.
+    words: HashMap<String, Vec<(usize, f64)>>,
 }
 
 impl Stories {
     /// Takes each story's headline, its section's title, and its text (plain).
     pub(crate) fn new<'a>(stories: impl Iterator<Item = (&'a str, &'a str, String)>) -> Self {
         let mut all = Self {
-            words: vec![],
-            spread: HashMap::new(),
+            count: 0,
+            words: HashMap::new(),
         };
         for (title, section, body) in stories {
+            let section = &section[..section.floor_char_boundary(SECTION_TITLE)];
             let mut weights = HashMap::new();
             for (text, weight) in [
                 (body.as_str(), IN_BODY),
@@ -51,10 +54,10 @@ impl Stories {
                     }
                 }
             }
-            for word in weights.keys() {
-                *all.spread.entry(word.clone()).or_default() += 1;
+            for (word, weight) in weights {
+                all.words.entry(word).or_default().push((all.count, weight));
             }
-            all.words.push(weights);
+            all.count += 1;
         }
         all
     }
@@ -71,44 +74,78 @@ impl Stories {
 
     /// The one story that a sentence tells.
     pub(crate) fn of_sentence(&self, html: &str) -> Option<usize> {
-        let scores = self.scores(&plain_text(html));
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-        let best = *order.first()?;
-        let next = order.get(1).map_or(0.0, |at| scores[*at]);
-        (scores[best] >= SENTENCE_FITS && scores[best] >= next * SENTENCE_LEADS).then_some(best)
+        // The best, the first of equals, and how well the next one fits.
+        let mut best = None;
+        let mut next = 0.0;
+        for (at, score) in self.scores(&plain_text(html)).into_iter().enumerate() {
+            match best {
+                Some((_, first)) if score <= first => next = f64::max(next, score),
+                _ => {
+                    next = best.map_or(0.0, |(_, first)| first);
+                    best = Some((at, score));
+                }
+            }
+        }
+        let (at, score) = best?;
+        (score >= SENTENCE_FITS && score >= next * SENTENCE_LEADS).then_some(at)
     }
 
     /// How well each story fits, from 0 to 1.
     fn scores(&self, query: &str) -> Vec<f64> {
+        let mut scores = vec![0.0; self.count];
+        let mut total = 0.0;
         let mut seen = HashSet::new();
-        let groups: Vec<Group> = groups(query)
-            .into_iter()
-            .filter(|group| seen.insert(group.parts.clone()))
-            .collect();
-        let rarity: Vec<f64> = groups.iter().map(|group| self.rarity(group)).collect();
-        let total: f64 = rarity.iter().sum();
-        self.words
-            .iter()
-            .map(|words| {
-                let covered: f64 = groups
-                    .iter()
-                    .zip(&rarity)
-                    .map(|(group, rarity)| rarity * group.weight_in(words))
-                    .sum();
-                if total > 0.0 { covered / total } else { 0.0 }
-            })
-            .collect()
+        for group in groups(query) {
+            if seen.contains(&group.parts) {
+                continue;
+            }
+            let rarity = self.rarity(&group);
+            total += rarity;
+            for (story, weight) in self.weights(&group) {
+                scores[story] += rarity * weight;
+            }
+            seen.insert(group.parts);
+        }
+        if total > 0.0 {
+            scores.iter_mut().for_each(|score| *score /= total);
+        }
+        scores
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a day has few stories")]
     fn rarity(&self, group: &Group) -> f64 {
         let spread = group
             .all()
-            .filter_map(|word| self.spread.get(&word).copied())
+            .map(|word| self.stories_with(&word).len())
             .max()
             .unwrap_or(0);
-        (1.0 + self.words.len() as f64 / (spread as f64 + 0.5)).ln()
+        (1.0 + self.count as f64 / (spread as f64 + 0.5)).ln()
+    }
+
+    fn stories_with(&self, word: &str) -> &[(usize, f64)] {
+        self.words.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stories that have some of a group, and its weight in each: the mean of its parts'
+    /// weights, or that of the whole where it is more.
+    fn weights(&self, group: &Group) -> Vec<(usize, f64)> {
+        if let [part] = group.parts.as_slice() {
+            return self.stories_with(part).to_vec();
+        }
+        let mut sums: HashMap<usize, f64> = HashMap::new();
+        for part in &group.parts {
+            for (story, weight) in self.stories_with(part) {
+                *sums.entry(*story).or_default() += weight;
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
+        let parts = group.parts.len() as f64;
+        sums.values_mut().for_each(|sum| *sum /= parts);
+        for (story, whole) in self.stories_with(&group.parts.concat()) {
+            let weight = sums.entry(*story).or_default();
+            *weight = weight.max(*whole);
+        }
+        sums.into_iter().collect()
     }
 }
 
@@ -122,13 +159,6 @@ impl Group {
     fn all(&self) -> impl Iterator<Item = String> {
         let whole = (self.parts.len() > 1).then(|| self.parts.concat());
         self.parts.iter().cloned().chain(whole)
-    }
-
-    fn weight_in(&self, words: &HashMap<String, f64>) -> f64 {
-        let get = |word: &str| words.get(word).copied().unwrap_or(0.0);
-        #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
-        let parts = self.parts.iter().map(|part| get(part)).sum::<f64>() / self.parts.len() as f64;
-        parts.max(get(&self.parts.concat()))
     }
 }
 

@@ -203,8 +203,8 @@ pub(crate) fn changed(written: &str, id: &str, span: &Range<usize>) -> Diagnosti
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     taken: HashSet<String>,
-    /// The number to try next for an id given before.
-    next: HashMap<String, u64>,
+    /// For a beginning and a number of digits, the number to try next.
+    next: HashMap<(String, u32), u64>,
 }
 
 impl Ids {
@@ -223,15 +223,29 @@ impl Ids {
         if self.take(&base) {
             return base;
         }
-        let mut number = self.next.get(&base).copied().unwrap_or(2);
+        // Long ids give way to their number, so that many of them share one beginning: what
+        // is known of that beginning serves them all.
+        let mut digits = 1;
         loop {
-            let id = ending(&base, &number.to_string());
-            number += 1;
-            if self.take(&id) {
-                self.next.insert(base, number);
-                return id;
+            let beginning = cut(&base, LONGEST - 1 - digits as usize).to_owned();
+            let first = 10_u64.pow(digits - 1).max(2);
+            let next = self.next.entry((beginning, digits)).or_insert(first);
+            while *next < 10_u64.pow(digits) {
+                let id = ending(&base, &next.to_string());
+                *next += 1;
+                if self.taken.insert(id.clone()) {
+                    return id;
+                }
             }
+            digits += 1;
         }
+    }
+
+    /// Gives an id back.
+    pub(crate) fn release(&mut self, id: &str) {
+        self.taken.remove(id);
+        // Numbers before these may be free again.
+        self.next.clear();
     }
 
     /// The id of an entity: `wanted`, or, where another has it, `wanted-kind`. So an entity
@@ -279,6 +293,22 @@ mod tests {
         assert_eq!(ids.make("", "story"), "story");
         assert_eq!(ids.make("", "story"), "story-2");
         assert_eq!(ids.make("aux", "story"), "story-aux");
+    }
+
+    #[test]
+    fn long_ids_share_their_numbers() {
+        let mut ids = Ids::default();
+        let (one, other) = ("a".repeat(80), "a".repeat(79) + "b");
+        for id in [&one, &other] {
+            assert_eq!(ids.make(id, STORY), *id);
+        }
+        let numbered = |number: usize| ending(&one, &number.to_string());
+        for number in 2..=120 {
+            let id = if number % 2 == 0 { &one } else { &other };
+            assert_eq!(ids.make(id, STORY), numbered(number));
+        }
+        assert_eq!(ids.make(&"a".repeat(77), STORY), "a".repeat(77));
+        assert_eq!(ids.make(&"a".repeat(77), STORY), "a".repeat(77) + "-2");
     }
 
     #[rstest]

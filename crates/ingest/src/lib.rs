@@ -38,7 +38,7 @@ mod vocabulary;
 mod write;
 
 pub use calendar::direction;
-pub use diagnostics::{Diagnostic, Position, Severity, position};
+pub use diagnostics::{Diagnostic, Position, Positions, Severity, position};
 pub use ids::slug;
 pub use merge::merge;
 pub use pieces::{Part, Piece};

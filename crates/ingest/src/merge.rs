@@ -62,12 +62,15 @@ fn join(first: &mut Digest, mut next: Digest) {
     first.publication = first.publication.take().or(next.publication);
     first.takeaways.append(&mut next.takeaways);
     first.sections.append(&mut next.sections);
-    for block in next.footer {
-        // Files of one pipeline end alike.
-        if !first.footer.contains(&block) {
-            first.footer.push(block);
-        }
-    }
+    // Files of one pipeline end alike.
+    let mut seen: HashSet<_> = first
+        .footer
+        .iter()
+        .map(|block| (block.label.clone(), block.html.clone()))
+        .collect();
+    next.footer
+        .retain(|block| seen.insert((block.label.clone(), block.html.clone())));
+    first.footer.append(&mut next.footer);
 }
 
 /// Whether the next file was changed after the first.
@@ -95,15 +98,21 @@ fn all_renamed(ids: &mut Vec<String>, names: &HashMap<String, String>) {
 
 /// Joins the tags; says which ids changed. Tags of one id are one tag.
 fn join_tags(first: &mut Digest, next: &Digest) -> HashMap<String, String> {
+    let mut by_label: HashMap<String, String> = HashMap::new();
+    let mut ids = HashSet::new();
+    for tag in &first.tags {
+        by_label
+            .entry(tag.label.clone())
+            .or_insert_with(|| tag.id.clone());
+        ids.insert(tag.id.clone());
+    }
     let mut changed = HashMap::new();
     for tag in &next.tags {
-        let same_label = first.tags.iter().find(|known| known.label == tag.label);
-        match same_label {
-            Some(known) => {
-                changed.insert(tag.id.clone(), known.id.clone());
-            }
-            None if first.tags.iter().any(|known| known.id == tag.id) => {}
-            None => first.tags.push(tag.clone()),
+        if let Some(id) = by_label.get(&tag.label) {
+            changed.insert(tag.id.clone(), id.clone());
+        } else if ids.insert(tag.id.clone()) {
+            by_label.insert(tag.label.clone(), tag.id.clone());
+            first.tags.push(tag.clone());
         }
     }
     changed
@@ -132,7 +141,9 @@ fn join_entities(first: &mut Digest, next: &[Entity]) -> HashMap<String, String>
                 });
                 id
             });
-        changed.insert(entity.id.clone(), id.clone());
+        if *id != entity.id {
+            changed.insert(entity.id.clone(), id.clone());
+        }
     }
     changed
 }
@@ -160,7 +171,7 @@ fn rename(first: &Digest, next: &mut Digest) -> HashMap<String, String> {
 
 /// Vetted HTML with the entities' new ids.
 fn with_entities(html: &str, changed: &HashMap<String, String>) -> String {
-    if changed.iter().all(|(old, new)| old == new) || !html.contains("<data ") {
+    if changed.is_empty() || !html.contains("<data ") {
         return html.to_owned();
     }
     let mut out = String::with_capacity(html.len());

@@ -63,7 +63,12 @@ impl Source {
         let mut text = String::with_capacity(raw.len());
         let mut shifts = vec![(0, 0)];
         let mut kept = 0;
-        for (at, c) in raw.char_indices() {
+        for (at, byte) in raw.bytes().enumerate() {
+            // All that is not kept begins with one of these.
+            let odd = byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xe2 | 0xef);
+            let Some(c) = odd.then(|| raw[at..].chars().next()).flatten() else {
+                continue;
+            };
             let new = match c {
                 '\r' if raw[at + 1..].starts_with('\n') => None,
                 '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),

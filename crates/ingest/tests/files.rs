@@ -274,3 +274,15 @@ fn long_lines(#[case] unit: &str, #[case] times: usize) {
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+#[test]
+fn too_much_to_tie_is_left_alone() {
+    let takeaways = "- The ferry opens\n".repeat(2001);
+    let text = format!("# T\n\n## Takeaways\n\n{takeaways}\n## S\n\n### The ferry opens\n\nA.\n");
+    let reading = read(text.as_bytes(), "2025-11-22.md", &Context::default());
+    assert_eq!(reading.diagnostics.len(), 1);
+    assert_eq!(reading.diagnostics[0].code, "too-much-to-tie");
+    let digest = reading.digest.unwrap();
+    assert_eq!(digest.takeaways.len(), 2001);
+    assert!(digest.takeaways.iter().all(|one| one.story.is_none()));
+}

@@ -6,7 +6,7 @@ mod tags;
 
 use crate::{
     Context, Diagnostic, calendar,
-    draft::{Draft, Said, StoryDraft},
+    draft::{Draft, Said, StoryDraft, TakeawayDraft},
     fit::Stories,
     html::tokens,
     ids::{STORY, id_of},
@@ -15,10 +15,15 @@ use crate::{
 use date::date;
 use dayfold_model::{Digest, Section, Story, Takeaway, VERSION, plain_text};
 use naming::assign_ids;
+use std::collections::HashSet;
 use tags::{Tags, distribute, story_tags};
 
 /// The id of the section for stories without one, and of what has no letters in its name.
 const STORIES: &str = "stories";
+/// To how many stories anything is tied by words, and how many takeaways are: the time grows
+/// with the product of the two, and no day has so many.
+const MOST_STORIES: usize = 2000;
+const MOST_TAKEAWAYS: usize = 2000;
 
 /// Makes the digest, or says why there can be none.
 pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Said) -> Digest {
@@ -44,7 +49,7 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
     let own = story_tags(&mut draft, &mut tags);
     let ids = assign_ids(&mut draft, said);
     let ties = Ties::new(&draft);
-    let given = distribute(&tags, &own, &ties);
+    let given = distribute(&tags, &own, &ties, said);
     let takeaways = takeaways(&draft, &ids, &ties, said);
     let updated_text = draft
         .updated
@@ -199,7 +204,24 @@ fn takeaways(draft: &Draft, ids: &[String], ties: &Ties<'_>, said: &mut Said) ->
         stories.extend(ids[at + 1..].iter().take(section.stories.len()));
         at += 1 + section.stories.len();
     }
-    let mut tie = |takeaway: &crate::draft::TakeawayDraft| match &takeaway.story {
+    let known: HashSet<&str> = stories.iter().map(|id| id.as_str()).collect();
+    let open = draft.takeaways.iter().filter(|one| one.story.is_none());
+    let open = open.count();
+    let too_many = open > MOST_TAKEAWAYS || open > 0 && stories.len() > MOST_STORIES;
+    if too_many && !stories.is_empty() {
+        said.push(
+            Diagnostic::warning(
+                "too-much-to-tie",
+                format!(
+                    "{open} takeaways and {} stories are too many to tell which belong together; no takeaway was tied by its words",
+                    stories.len()
+                ),
+            )
+            .help("write `{story=id}` behind the takeaways"),
+        );
+    }
+    let mut tie = |takeaway: &TakeawayDraft| match &takeaway.story {
+        None if too_many => None,
         None => {
             let story = ties.stories().of_sentence(&takeaway.html)?;
             stories.get(story).map(|id| (*id).clone())
@@ -208,7 +230,7 @@ fn takeaways(draft: &Draft, ids: &[String], ties: &Ties<'_>, said: &mut Said) ->
         Some(story) => {
             // Ids that are given have been brought into this form, too.
             let id = id_of(&story.value, STORY);
-            if stories.contains(&&id) {
+            if known.contains(id.as_str()) {
                 return Some(id);
             }
             said.push(
@@ -238,8 +260,9 @@ fn story_entities(
     said: &mut Said,
 ) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     let mut add = |id: String| {
-        if !ids.contains(&id) {
+        if seen.insert(id.clone()) {
             ids.push(id);
         }
     };

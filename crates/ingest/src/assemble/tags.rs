@@ -1,12 +1,17 @@
 //! Tags: each once, and given to stories.
 
-use super::Ties;
+use super::{MOST_STORIES, Ties};
 use crate::{
-    draft::{Draft, TagDraft, without_mark},
+    Diagnostic,
+    draft::{Draft, Said, TagDraft, without_mark},
     ids::{TAG, id_of},
 };
 use dayfold_model::Tag;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// How many tags of the day are given to stories by their words. A tag may fit every story,
+/// so that what comes out grows with the product of the two.
+const MOST_TAGS: usize = 500;
 
 /// The digest's tags: each once, found again by label or id.
 pub(super) struct Tags {
@@ -91,13 +96,9 @@ pub(super) fn story_tags(draft: &mut Draft, tags: &mut Tags) -> Vec<Option<Vec<u
     stories
         .map(|story| {
             let labels = story.tags.take()?;
-            let mut own: Vec<usize> = Vec::new();
-            for label in labels {
-                let at = tags.named(&label);
-                if !own.contains(&at) {
-                    own.push(at);
-                }
-            }
+            let mut own: Vec<usize> = labels.iter().map(|label| tags.named(label)).collect();
+            let mut seen = HashSet::new();
+            own.retain(|at| seen.insert(*at));
             Some(own)
         })
         .collect()
@@ -109,16 +110,30 @@ pub(super) fn distribute(
     tags: &Tags,
     own: &[Option<Vec<usize>>],
     ties: &Ties<'_>,
+    said: &mut Said,
 ) -> Vec<Vec<String>> {
     let mut given: Vec<Vec<usize>> = own
         .iter()
         .map(|own| own.clone().unwrap_or_default())
         .collect();
-    if own.iter().any(Option::is_none) {
-        for at in 0..tags.of_day {
-            if own.iter().flatten().any(|own| own.contains(&at)) {
-                continue;
-            }
+    let named: HashSet<usize> = own.iter().flatten().flatten().copied().collect();
+    let open: Vec<usize> = (0..tags.of_day).filter(|at| !named.contains(at)).collect();
+    if open.is_empty() || own.iter().all(Option::is_some) {
+        // Nothing to give, or nobody to give it to.
+    } else if open.len() > MOST_TAGS || own.len() > MOST_STORIES {
+        said.push(
+            Diagnostic::warning(
+                "too-much-to-tie",
+                format!(
+                    "{} tags of the day and {} stories are too many to tell which belong together; no story got a tag by its words",
+                    open.len(),
+                    own.len()
+                ),
+            )
+            .help("write a line of `Tags:` in the stories, or give fewer tags for the day"),
+        );
+    } else {
+        for at in open {
             for story in ties.stories().of_tag(&tags.list[at].label) {
                 if own.get(story).is_some_and(Option::is_none) {
                     given[story].push(at);

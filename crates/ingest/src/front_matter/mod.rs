@@ -13,6 +13,7 @@ use crate::{
     Diagnostic,
     draft::{At, Said, Span},
 };
+use std::collections::HashSet;
 
 /// A value, with scalars as they are written: what a field means is decided where it is used.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,8 +121,9 @@ fn parse(text: &str, span: Span, is_toml: bool, said: &mut Said) -> Vec<(String,
         map.retain(|(key, _)| !(start..=end).contains(&key.span.start));
     }
     let mut fields: Vec<(String, Node)> = Vec::new();
+    let mut known = HashSet::new();
     let mut add = |name: String, node: Node| {
-        if !fields.iter().any(|(known, _)| *known == name) {
+        if known.insert(name.clone()) {
             fields.push((name, node));
         }
     };

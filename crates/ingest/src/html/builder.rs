@@ -110,12 +110,19 @@ impl Builder {
             }
             return;
         }
+        let mut prepared = false;
         for (number, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             self.space |= number > 0;
-            if !word.is_empty() {
-                self.prepare();
-                self.out.push_str(word);
+            if word.is_empty() {
+                continue;
             }
+            if !prepared {
+                self.prepare();
+                prepared = true;
+            } else if std::mem::take(&mut self.space) {
+                self.out.push(' ');
+            }
+            self.out.push_str(word);
         }
     }
 

@@ -2,25 +2,35 @@
 
 mod builder;
 mod limits;
+mod tags;
 pub(crate) mod tokens;
 mod urls;
 mod vet;
+mod writer;
 
 pub use vet::vet;
 pub(crate) use vet::{Known, Mode, is_inline, vet_as};
+pub(crate) use writer::Writer;
 
 /// Escapes text for HTML.
 pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            c => out.push(c),
-        }
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut kept = 0;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let (reference, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            // A no-break space in UTF-8.
+            0xc2 if bytes.get(at + 1) == Some(&0xa0) => ("&nbsp;", 2),
+            _ => continue,
+        };
+        out.push_str(&text[kept..at]);
+        out.push_str(reference);
+        kept = at + length;
     }
+    out.push_str(&text[kept..]);
     out
 }
 

@@ -1,6 +1,8 @@
 //! Tags and text of HTML that a serializer wrote: every `<` opens a tag, attributes are in
 //! double quotes, and the only entities are the five that escaping needs.
 
+use std::collections::HashSet;
+
 /// A piece of serialized HTML.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Token<'a> {
@@ -88,10 +90,14 @@ pub(crate) fn unescape(text: &str) -> String {
 /// The ids of the entities that vetted HTML marks, each once, in the order of the text.
 pub(crate) fn entities(html: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    if !html.contains("<data ") {
+        return out;
+    }
+    let mut seen = HashSet::new();
     for token in tokens(html) {
         if let Token::Open("data", attributes) = token
             && let Some(id) = attribute(attributes, "value")
-            && !out.contains(&id)
+            && seen.insert(id.clone())
         {
             out.push(id);
         }

@@ -8,17 +8,16 @@
 
 use super::{
     builder::Builder,
-    escape, escape_attribute,
-    limits::{shallow, with_breaks},
+    limits::{as_text, is_shallow, with_breaks},
     tokens,
-    urls::safe_url,
+    writer::Writer,
 };
 use ammonia::UrlRelative;
 use std::{
     collections::{HashMap, HashSet},
     sync::LazyLock,
 };
-use tokens::{Token, attribute, tokens as tokens_of};
+use tokens::{Token, tokens as tokens_of};
 
 /// What the HTML is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,14 +41,14 @@ impl Known for () {
     }
 }
 
-/// Inline elements that stay.
-const INLINE: &[&str] = &[
+/// Inline elements that stay, sorted.
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
     "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
     "var",
 ];
-/// Blocks that stay.
-const BLOCKS: &[&str] = &[
+/// Blocks that stay, sorted.
+pub(super) const BLOCKS: &[&str] = &[
     "blockquote",
     "caption",
     "dd",
@@ -158,8 +157,12 @@ pub fn vet(html: &str) -> String {
 
 /// Vets HTML for its place; `<data>` stays where its value is a known entity.
 pub(crate) fn vet_as(html: &str, mode: Mode, known: &impl Known) -> String {
-    let html = shallow(html);
-    let mut last = round(&html, mode, known);
+    if !is_shallow(html) {
+        let mut writer = Writer::new(mode, html.len(), known);
+        writer.text(&as_text(html));
+        return writer.finish();
+    }
+    let mut last = round(html, mode, known);
     for _ in 1..ROUNDS {
         let next = round(&last, mode, known);
         if next == last {
@@ -180,136 +183,24 @@ pub(crate) fn vet_as(html: &str, mode: Mode, known: &impl Known) -> String {
 
 /// Whether an element stands within text.
 pub(crate) fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
-}
-
-fn name_of(name: &str) -> Option<(&'static str, bool)> {
-    let find = |list: &[&'static str]| list.iter().find(|known| **known == name).copied();
-    find(INLINE)
-        .map(|name| (name, true))
-        .or_else(|| find(BLOCKS).map(|name| (name, false)))
-        .or(match name {
-            "h1" | "h2" | "h3" => Some(("h4", false)),
-            _ => None,
-        })
-}
-
-/// What an open element of the source became.
-enum Became {
-    Inline,
-    /// A block, the how-manieth open one.
-    Block(usize),
-    Part,
-    Nothing,
+    INLINE.binary_search(&name).is_ok()
 }
 
 fn round(html: &str, mode: Mode, known: &impl Known) -> String {
     let clean = AMMONIA.clean(&with_breaks(html)).to_string();
-    let mut builder = Builder::new(mode == Mode::Block, clean.len());
-    let mut open: Vec<Became> = Vec::new();
+    let mut writer = Writer::new(mode, clean.len(), known);
     for token in tokens_of(&clean) {
         match token {
-            Token::Text(text) => builder.text(text),
-            Token::Open("br", _) => builder.line_break("<br>"),
+            Token::Text(text) => writer.escaped(text),
+            Token::Open("br", _) => writer.line_break(),
             Token::Open("wbr", _) => {}
-            Token::Open("hr", _) => builder.rule(),
-            Token::Open("img", attributes) => image(&mut builder, attributes),
-            Token::Open(name, attributes) => {
-                open.push(open_element(&mut builder, name, attributes, known));
-            }
-            Token::Close(_) => match open.pop() {
-                Some(Became::Inline) => builder.close_inline(),
-                Some(Became::Block(depth)) => builder.close_block(depth),
-                Some(Became::Part) => builder.close_dropped(),
-                Some(Became::Nothing) | None => {}
-            },
+            Token::Open("hr", _) => writer.rule(),
+            Token::Open("img", attributes) => writer.image(attributes),
+            Token::Open(name, attributes) => writer.open(name, attributes),
+            Token::Close(_) => writer.close(),
         }
     }
-    builder.finish()
-}
-
-fn open_element(builder: &mut Builder, name: &str, attributes: &str, known: &impl Known) -> Became {
-    let Some((name, inline)) = name_of(name) else {
-        // Whatever bare text was before ends here.
-        builder.close_dropped();
-        return Became::Part;
-    };
-    let mut kept = common(attributes);
-    let mut keep = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            kept.push_str(&format!(" {name}=\"{}\"", escape_attribute(&value)));
-        }
-    };
-    if !inline {
-        match name {
-            "ol" => keep(
-                "start",
-                attribute(attributes, "start")
-                    .filter(|start| start.len() <= 9 && start.bytes().all(|b| b.is_ascii_digit())),
-            ),
-            "details" => keep("open", attribute(attributes, "open").map(|_| String::new())),
-            _ => {}
-        }
-        return if builder.open_block(name, &kept) {
-            Became::Block(builder.depth())
-        } else {
-            Became::Part
-        };
-    }
-    let wanted = match name {
-        "a" => {
-            let href = attribute(attributes, "href").and_then(|href| safe_url(&href));
-            keep("href", href.clone());
-            href.is_some()
-        }
-        "data" => {
-            let id = attribute(attributes, "value").and_then(|id| known.id(&id));
-            keep("value", id.clone());
-            id.is_some()
-        }
-        "abbr" => {
-            keep("title", attribute(attributes, "title"));
-            true
-        }
-        "span" => !kept.is_empty(),
-        _ => true,
-    };
-    if wanted && builder.takes_inline(name) {
-        builder.open_inline(name, format!("<{name}{kept}>"));
-        Became::Inline
-    } else {
-        Became::Nothing
-    }
-}
-
-/// `lang` and `dir`, where they are well formed.
-fn common(attributes: &str) -> String {
-    let mut out = String::new();
-    if let Some(lang) = attribute(attributes, "lang")
-        && (2..=35).contains(&lang.len())
-        && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    {
-        out.push_str(&format!(" lang=\"{lang}\""));
-    }
-    if let Some(dir) = attribute(attributes, "dir")
-        && matches!(dir.as_str(), "ltr" | "rtl" | "auto")
-    {
-        out.push_str(&format!(" dir=\"{dir}\""));
-    }
-    out
-}
-
-fn image(builder: &mut Builder, attributes: &str) {
-    let alt = attribute(attributes, "alt").unwrap_or_default();
-    let src = attribute(attributes, "src").and_then(|src| safe_url(&src));
-    match src {
-        Some(src) if src.starts_with("http") && !builder.in_link() && builder.takes_inline("a") => {
-            builder.open_inline("a", format!("<a href=\"{}\">", escape_attribute(&src)));
-            builder.text(&escape(&alt));
-            builder.close_inline();
-        }
-        _ => builder.text(&escape(&alt)),
-    }
+    writer.finish()
 }
 
 #[cfg(test)]

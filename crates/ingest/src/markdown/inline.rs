@@ -1,6 +1,6 @@
 //! Text within a block: entities marked, cut, split into lines, rendered.
 
-use super::nodes::Ev;
+use super::{direct, nodes::Ev};
 use crate::{
     draft::Span,
     entities::{Entities, find_mention},
@@ -12,9 +12,21 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
 /// Vetted HTML of some events, with their entities marked.
 pub(crate) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Entities) -> String {
     let marked = mark_entities(events, text, entities, &mut vec![]);
+    if !has_html(events)
+        && let Some(html) = direct::html(&marked, mode, entities)
+    {
+        return html;
+    }
     let mut html = String::new();
     push_html(&mut html, marked.into_iter());
     vet_as(&html, mode, entities)
+}
+
+/// Whether any of some events is raw HTML.
+pub(super) fn has_html(events: &[Ev<'_>]) -> bool {
+    events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
 }
 
 /// The text of some events on one line, entities without their brackets; the ids of the
@@ -67,7 +79,9 @@ fn literal(piece: &str, span: &Span, text: &str, previous_end: usize) -> (bool, 
     (same && !escaped, same)
 }
 
-fn mark_entities<'a>(
+/// The events with their entities marked. `named` gets the entities' ids, in the order of the
+/// text, each as often as it is named.
+pub(super) fn mark_entities<'a>(
     events: &[Ev<'a>],
     text: &str,
     entities: &mut Entities,
@@ -80,6 +94,8 @@ fn mark_entities<'a>(
     let mut verbatim = 0_usize;
     let mut run = Run::default();
     let mut previous_end = 0;
+    // What is still to be put before an event of `out`.
+    let mut before = Vec::new();
     for (event, span) in events {
         let piece = match event {
             Event::Text(piece) if verbatim == 0 => Some(&**piece),
@@ -93,7 +109,7 @@ fn mark_entities<'a>(
             previous_end = span.end;
             continue;
         }
-        flush(&mut run, &mut out, closed, entities, named);
+        flush(&mut run, &mut out, &mut before, closed, entities, named);
         previous_end = span.end;
         closed = None;
         match event {
@@ -113,8 +129,26 @@ fn mark_entities<'a>(
         }
         out.push(event.clone());
     }
-    flush(&mut run, &mut out, closed, entities, named);
-    out
+    flush(&mut run, &mut out, &mut before, closed, entities, named);
+    inserted(out, before)
+}
+
+/// Some events with others put before those at these indexes.
+fn inserted<'a>(events: Vec<Event<'a>>, mut before: Vec<(usize, Event<'a>)>) -> Vec<Event<'a>> {
+    if before.is_empty() {
+        return events;
+    }
+    before.sort_by_key(|(at, _)| *at);
+    let mut all = Vec::with_capacity(events.len() + before.len());
+    let mut before = before.into_iter().peekable();
+    for (at, event) in events.into_iter().enumerate() {
+        while let Some((_, event)) = before.next_if(|(before, _)| *before <= at) {
+            all.push(event);
+        }
+        all.push(event);
+    }
+    all.extend(before.map(|(_, event)| event));
+    all
 }
 
 fn is_inline(end: TagEnd) -> bool {
@@ -125,10 +159,11 @@ fn is_inline(end: TagEnd) -> bool {
 }
 
 /// Writes a run of text with its entities marked. `closed`: where the inline element that
-/// ends directly before it began.
+/// ends directly before it began; what has to stand there is added to `before`.
 fn flush<'a>(
     run: &mut Run,
     out: &mut Vec<Event<'a>>,
+    before: &mut Vec<(usize, Event<'a>)>,
     closed: Option<usize>,
     entities: &mut Entities,
     named: &mut Vec<String>,
@@ -147,13 +182,10 @@ fn flush<'a>(
     {
         let id = entities.meet(&mention.kind, &mention.name);
         let tag = Event::InlineHtml(format!("<data value=\"{}\">", escape_attribute(&id)).into());
-        if !named.contains(&id) {
-            named.push(id);
-        }
+        named.push(id);
         push(out, &run.text[from..mention.words.start]);
         if mention.words.is_empty() {
-            let start = closed.unwrap_or(out.len()).min(out.len());
-            out.insert(start, tag);
+            before.push((closed.unwrap_or(out.len()), tag));
         } else {
             out.push(tag);
             push(out, &run.text[mention.words]);

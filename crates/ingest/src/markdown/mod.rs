@@ -3,6 +3,7 @@
 //! Parsed once, with positions, into top-level nodes; then walked from top to bottom: what a
 //! node becomes depends on what it is and on the part of the digest it stands in.
 
+mod direct;
 mod headings;
 pub(crate) mod inline;
 pub(crate) mod lines;

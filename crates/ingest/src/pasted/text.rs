@@ -2,7 +2,7 @@
 
 use crate::{
     entities::{Entities, find_mention},
-    html::{Mode, escape, escape_attribute, vet_as},
+    html::{Mode, Writer, escape_attribute},
     markdown::{host, is_web},
     source::fold,
 };
@@ -10,24 +10,25 @@ use dayfold_model::Source;
 
 /// Vetted HTML of a line, with its entities marked.
 pub(super) fn html(text: &str, entities: &mut Entities) -> String {
-    let html = marked(&fold(text), entities);
-    vet_as(&html, Mode::Inline, entities)
-}
-
-/// The same before vetting: all but the entities is escaped.
-fn marked(text: &str, entities: &mut Entities) -> String {
-    let mut html = String::with_capacity(text.len());
+    let text = fold(text);
+    let mut mentions = Vec::new();
     let mut from = 0;
-    while let Some(mention) = find_mention(text, from, false, |_| true) {
-        let id = entities.meet(&mention.kind, &mention.name);
-        html.push_str(&escape(&text[from..mention.words.start]));
-        html.push_str(&format!("<data value=\"{}\">", escape_attribute(&id)));
-        html.push_str(&escape(&text[mention.words]));
-        html.push_str("</data>");
+    while let Some(mention) = find_mention(&text, from, false, |_| true) {
+        from = mention.bracket.end;
+        mentions.push((entities.meet(&mention.kind, &mention.name), mention));
+    }
+    // All but the entities is text: nothing that would have to be parsed.
+    let mut writer = Writer::new(Mode::Inline, text.len(), entities);
+    let mut from = 0;
+    for (id, mention) in mentions {
+        writer.text(&text[from..mention.words.start]);
+        writer.open("data", &format!("value=\"{}\"", escape_attribute(&id)));
+        writer.text(&text[mention.words]);
+        writer.close();
         from = mention.bracket.end;
     }
-    html.push_str(&escape(&text[from..]));
-    html
+    writer.text(&text[from..]);
+    writer.finish()
 }
 
 /// A line with its entities' brackets taken off; their ids are added to `named`.
@@ -61,5 +62,21 @@ pub(super) fn source(text: &str) -> Option<Source> {
             name,
             url: url.map(str::to_owned),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::vet_as;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_vetted(line in r"([a-z<>&\u{a0} \u{3000}]|Acme \[org:Acme\]|\[k:N\]| |&amp;|<b>){0,30}") {
+            let mut entities = Entities::default();
+            let line = html(&line, &mut entities);
+            prop_assert_eq!(vet_as(&line, Mode::Inline, &entities), line);
+        }
     }
 }

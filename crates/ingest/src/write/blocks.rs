@@ -68,7 +68,7 @@ fn raw(html: &str) -> String {
 }
 
 /// The Markdown of some blocks, as paragraphs to be parted by blank lines.
-pub(super) fn body(blocks: &[Block], probe: &Probe<'_>) -> Option<String> {
+pub(super) fn body(blocks: &[Block], probe: &Probe) -> Option<String> {
     if blocks.is_empty() {
         return None;
     }
@@ -96,7 +96,7 @@ pub(super) fn body(blocks: &[Block], probe: &Probe<'_>) -> Option<String> {
 }
 
 /// A block in the first way that reads back.
-fn piece(block: &Block, probe: &Probe<'_>) -> String {
+fn piece(block: &Block, probe: &Probe) -> String {
     let nodes = parse(&block.html);
     let one = std::slice::from_ref(block);
     for way in WAYS {
@@ -144,7 +144,7 @@ fn raw_block(block: &Block) -> String {
     }
 }
 
-fn block_in(block: &Block, nodes: &[Node], way: Way, probe: &Probe<'_>) -> Option<String> {
+fn block_in(block: &Block, nodes: &[Node], way: Way, probe: &Probe) -> Option<String> {
     let label = block
         .label
         .as_ref()
@@ -172,7 +172,7 @@ fn block_in(block: &Block, nodes: &[Node], way: Way, probe: &Probe<'_>) -> Optio
 }
 
 /// What stands before the first section.
-pub(super) fn summary(html: &str, probe: &Probe<'_>) -> String {
+pub(super) fn summary(html: &str, probe: &Probe) -> String {
     let nodes = parse(html);
     for way in WAYS {
         let parts: Option<Vec<String>> = nodes
@@ -194,7 +194,7 @@ pub(super) fn summary(html: &str, probe: &Probe<'_>) -> String {
 }
 
 /// An item of the takeaways' list; `tie` is what ties it to its story, or empty.
-pub(super) fn takeaway(html: &str, tie: &str, probe: &Probe<'_>) -> String {
+pub(super) fn takeaway(html: &str, tie: &str, probe: &Probe) -> String {
     let nodes = parse(html);
     for way in WAYS {
         let Some(text) = inline(&nodes, way, probe) else {
@@ -214,7 +214,7 @@ pub(super) fn takeaway(html: &str, tie: &str, probe: &Probe<'_>) -> String {
 }
 
 /// A block element, if Markdown has words for it.
-fn element_in(element: &Element, way: Way, probe: &Probe<'_>) -> Option<String> {
+fn element_in(element: &Element, way: Way, probe: &Probe) -> Option<String> {
     if !element.attributes.is_empty() && element.name != "ol" {
         return None;
     }
@@ -252,7 +252,7 @@ fn line_start(text: &str) -> String {
     }
 }
 
-fn list(list: &Element, way: Way, probe: &Probe<'_>) -> Option<String> {
+fn list(list: &Element, way: Way, probe: &Probe) -> Option<String> {
     let first: u64 = list
         .attribute("start")
         .and_then(|start| start.parse().ok())
@@ -306,7 +306,7 @@ fn code(element: &Element) -> Option<String> {
     Some(format!("{fence}\n{text}{fence}"))
 }
 
-fn table(table: &Element, way: Way, probe: &Probe<'_>) -> Option<String> {
+fn table(table: &Element, way: Way, probe: &Probe) -> Option<String> {
     let mut lines = Vec::new();
     for part in table.elements()? {
         let is_head = part.name == "thead";
@@ -330,7 +330,7 @@ fn table(table: &Element, way: Way, probe: &Probe<'_>) -> Option<String> {
 }
 
 /// Text with its inline elements.
-fn inline(nodes: &[Node], way: Way, probe: &Probe<'_>) -> Option<String> {
+fn inline(nodes: &[Node], way: Way, probe: &Probe) -> Option<String> {
     let mut out = String::new();
     for (at, node) in nodes.iter().enumerate() {
         match node {
@@ -349,7 +349,7 @@ fn inline(nodes: &[Node], way: Way, probe: &Probe<'_>) -> Option<String> {
     Some(out)
 }
 
-fn inline_element(element: &Element, way: Way, probe: &Probe<'_>) -> Option<String> {
+fn inline_element(element: &Element, way: Way, probe: &Probe) -> Option<String> {
     let name = element.name.as_str();
     if name == "br" {
         return Some("\\\n".to_owned());

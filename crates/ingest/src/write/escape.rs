@@ -18,10 +18,11 @@ pub(super) enum Style {
 pub(super) fn text(text: &str, style: Style, also: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut previous = ' ';
-    let end = text.trim_end_matches(char::is_whitespace).len();
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    let ahead = Ahead::of(text);
     for (at, c) in text.char_indices() {
-        let rest = &text[at + c.len_utf8()..];
-        let edge = c.is_whitespace() && (at >= end || at == 0 || text[..at].trim().is_empty());
+        let edge = c.is_whitespace() && (at >= end || at < start);
         if is_dropped(c) || c.is_control() || edge || matches!(c, '\u{2028}' | '\u{2029}') {
             number(&mut out, c);
         } else {
@@ -33,7 +34,7 @@ pub(super) fn text(text: &str, style: Style, also: &str) -> String {
                     out.push('\\');
                     out.push(c);
                 }
-                Style::Light if also.contains(c) || needs_escape(c, previous, rest, at == 0) => {
+                Style::Light if also.contains(c) || needs_escape(c, previous, text, at, &ahead) => {
                     out.push('\\');
                     out.push(c);
                 }
@@ -49,7 +50,26 @@ fn number(out: &mut String, c: char) {
     out.push_str(&format!("&#{};", u32::from(c)));
 }
 
-fn needs_escape(c: char, previous: char, rest: &str, first: bool) -> bool {
+/// Where the last marks are that make a bracket before them mean something.
+struct Ahead {
+    /// What goes on behind the text of a link.
+    link: Option<usize>,
+    bracket: Option<usize>,
+}
+
+impl Ahead {
+    fn of(text: &str) -> Self {
+        Self {
+            link: text.rfind("](").max(text.rfind("][")),
+            bracket: text.rfind(']'),
+        }
+    }
+}
+
+/// Whether the character at `at` of a text needs a backslash.
+fn needs_escape(c: char, previous: char, text: &str, at: usize, ahead: &Ahead) -> bool {
+    let rest = &text[at + c.len_utf8()..];
+    let first = at == 0;
     let next = rest.chars().next().unwrap_or(' ');
     match c {
         '\\' => next.is_ascii_punctuation() || rest.is_empty(),
@@ -62,17 +82,17 @@ fn needs_escape(c: char, previous: char, rest: &str, first: bool) -> bool {
             let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
             length > 0 && name[length..].starts_with(';')
         }
-        '[' => is_entity_like(rest) || rest.contains("](") || rest.contains("]["),
+        '[' => ahead.link > Some(at) || ahead.bracket > Some(at) && is_entity_like(rest),
         '~' => next == '~' || previous == '~',
         '#' | '>' | '+' | '-' | '=' | '|' => first,
         _ => false,
     }
 }
 
-/// `kind:Name]`, which the reader might take for an entity.
+/// `kind:Name`, which with a bracket behind it the reader might take for an entity.
 fn is_entity_like(rest: &str) -> bool {
     let letters = rest.trim_start_matches(char::is_alphabetic);
-    letters.len() < rest.len() && letters.starts_with(':') && letters.contains(']')
+    letters.len() < rest.len() && letters.starts_with(':')
 }
 
 /// The address of a link, in parentheses or not.

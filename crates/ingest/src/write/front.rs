@@ -2,6 +2,7 @@
 
 use crate::ids::{TAG, id_of};
 use dayfold_model::Digest;
+use std::collections::HashSet;
 
 /// The front matter of a digest; with its entities where they are asked for.
 pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
@@ -19,12 +20,11 @@ pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
     field("publication", digest.publication.as_deref());
     if !digest.tags.is_empty() {
         out.push_str("tags:\n");
-        for (at, tag) in digest.tags.iter().enumerate() {
+        let mut labels = HashSet::new();
+        for tag in &digest.tags {
             // The label gives the id, unless it is an unusual one or names a tag before it.
-            let named = digest.tags[..at]
-                .iter()
-                .any(|known| known.label == tag.label);
-            if id_of(&tag.label, TAG) == tag.id && !named {
+            let new = labels.insert(&tag.label);
+            if id_of(&tag.label, TAG) == tag.id && new {
                 out.push_str(&format!("  - {}\n", scalar(&tag.label)));
             } else {
                 out.push_str(&format!(

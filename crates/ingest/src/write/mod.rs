@@ -19,6 +19,7 @@ use crate::{
 use dayfold_model::{Digest, Section, Source, Story, Tag};
 use escape::{Style, text};
 use probe::Probe;
+use std::collections::{HashMap, HashSet};
 
 /// Dayfold Markdown of a digest; [`read`](crate::read) gives the same digest back, if it is
 /// one that could have been read: its texts without double spaces and control characters,
@@ -93,6 +94,7 @@ fn bodies(digest: &Digest) -> impl Iterator<Item = &dayfold_model::Block> {
 
 fn write(digest: &Digest, plan: &Plan) -> String {
     let probe = Probe::new(digest);
+    let tags = Tags::new(&digest.tags);
     let mut parts = vec![front::front_matter(digest, plan.entities)];
     if let Some(summary) = &digest.summary {
         parts.push(blocks::summary(summary, &probe));
@@ -129,7 +131,7 @@ fn write(digest: &Digest, plan: &Plan) -> String {
         }
         for story in &section.stories {
             let no_tags = no_tags.next().unwrap_or_default();
-            parts.extend(story_parts(story, digest, no_tags, &probe));
+            parts.extend(story_parts(story, &tags, no_tags, &probe));
         }
     }
     if !digest.footer.is_empty() {
@@ -152,7 +154,7 @@ fn first_that(write: impl Fn(Style) -> String, reads: impl Fn(&str) -> bool) -> 
     write(Style::Numeric)
 }
 
-fn section_heading(section: &Section, probe: &Probe<'_>) -> String {
+fn section_heading(section: &Section, probe: &Probe) -> String {
     let title = section.title.as_deref().unwrap_or("");
     let mut attributes = Vec::new();
     let ours = vocabulary::part(title).is_some();
@@ -194,7 +196,7 @@ fn words(words: &[&str]) -> String {
     there.join(" ")
 }
 
-fn story_parts(story: &Story, digest: &Digest, no_tags: bool, probe: &Probe<'_>) -> Vec<String> {
+fn story_parts(story: &Story, all_tags: &Tags<'_>, no_tags: bool, probe: &Probe) -> Vec<String> {
     let mut parts = vec![story_heading(story, probe)];
     if !story.kicker.is_empty() {
         parts.push(first_that(
@@ -218,19 +220,17 @@ fn story_parts(story: &Story, digest: &Digest, no_tags: bool, probe: &Probe<'_>)
     if !story.sources.is_empty() {
         lines.push(sources(&story.sources, probe));
     }
-    let mut named: Vec<String> = Vec::new();
-    for block in &story.body {
-        for id in tokens::entities(&block.html) {
-            if !named.contains(&id) {
-                named.push(id);
-            }
-        }
-    }
+    let blocks = story.body.iter();
+    let mut named: Vec<String> = blocks
+        .flat_map(|block| tokens::entities(&block.html))
+        .collect();
+    let mut seen = HashSet::new();
+    named.retain(|id| seen.insert(id.clone()));
     if named != story.entities {
         lines.push(words(&["Entities:", &story.entities.join(", ")]));
     }
     if !story.tags.is_empty() || no_tags {
-        lines.push(tags(story, &digest.tags, probe));
+        lines.push(tags(story, all_tags, probe));
     }
     if !lines.is_empty() {
         // Marks of one line must not make a link or the like with those of the next.
@@ -241,7 +241,7 @@ fn story_parts(story: &Story, digest: &Digest, no_tags: bool, probe: &Probe<'_>)
     parts
 }
 
-fn story_heading(story: &Story, probe: &Probe<'_>) -> String {
+fn story_heading(story: &Story, probe: &Probe) -> String {
     let id = if slug(&story.title) == story.id && ids::is_id(&story.id) {
         String::new()
     } else {
@@ -263,7 +263,7 @@ fn story_heading(story: &Story, probe: &Probe<'_>) -> String {
     )
 }
 
-fn sources(sources: &[Source], probe: &Probe<'_>) -> String {
+fn sources(sources: &[Source], probe: &Probe) -> String {
     first_that(
         |style| {
             let sources: Vec<String> = sources
@@ -286,32 +286,48 @@ fn sources(sources: &[Source], probe: &Probe<'_>) -> String {
     )
 }
 
+/// A digest's tags, found by what a line of tags may say.
+struct Tags<'d> {
+    by_id: HashMap<&'d str, &'d Tag>,
+    by_label: HashMap<&'d str, &'d Tag>,
+}
+
+impl<'d> Tags<'d> {
+    /// Of equal ones the first counts.
+    fn new(tags: &'d [Tag]) -> Self {
+        let tags = || tags.iter().rev();
+        Self {
+            by_id: tags().map(|tag| (tag.id.as_str(), tag)).collect(),
+            by_label: tags().map(|tag| (tag.label.as_str(), tag)).collect(),
+        }
+    }
+
+    /// The id of the tag that a label finds.
+    fn find(&self, label: &str) -> Option<&str> {
+        let by_id = |id: &str| self.by_id.get(id);
+        let found = self.by_label.get(label).or_else(|| by_id(label));
+        let found = found.or_else(|| by_id(&id_of(label, TAG)))?;
+        Some(&found.id)
+    }
+}
+
 /// A line of tags: by label where that finds the tag, else by id.
-fn tags(story: &Story, tags: &[Tag], probe: &Probe<'_>) -> String {
-    let finds = |text: &str| {
-        let id = id_of(text, TAG);
-        tags.iter()
-            .find(|tag| tag.label == text)
-            .or_else(|| tags.iter().find(|tag| tag.id == text))
-            .or_else(|| tags.iter().find(|tag| tag.id == id))
-            .map(|tag| tag.id.as_str())
-    };
+fn tags(story: &Story, tags: &Tags<'_>, probe: &Probe) -> String {
     let names: Vec<String> = story
         .tags
         .iter()
-        .map(|id| {
-            let label = tags.iter().find(|tag| tag.id == *id).map(|tag| &tag.label);
-            match label {
+        .map(
+            |id| match tags.by_id.get(id.as_str()).map(|tag| &tag.label) {
                 Some(label)
                     if crate::draft::listed(label) == [label.as_str()]
                         && !label.starts_with('#')
-                        && finds(label) == Some(id) =>
+                        && tags.find(label) == Some(id) =>
                 {
                     label.clone()
                 }
                 _ => format!("#{id}"),
-            }
-        })
+            },
+        )
         .collect();
     if names.is_empty() {
         return "Tags:".to_owned();

@@ -6,42 +6,52 @@ use crate::{
     markdown,
 };
 use dayfold_model::{Block, Digest, Entity, Section, Story};
+use std::cell::RefCell;
 
 /// Reads pieces of a digest's Markdown.
-pub(super) struct Probe<'d> {
-    entities: &'d [Entity],
+pub(super) struct Probe {
+    /// The digest's entities, lent to one reading after another.
+    entities: RefCell<Entities>,
+    /// How many these are in the digest.
+    count: usize,
 }
 
-impl<'d> Probe<'d> {
-    pub(super) fn new(digest: &'d Digest) -> Self {
+impl Probe {
+    pub(super) fn new(digest: &Digest) -> Self {
+        let mut entities = Entities::default();
+        for entity in &digest.entities {
+            entities.declare(&entity.id, &entity.kind, &entity.name);
+        }
         Self {
-            entities: &digest.entities,
+            entities: RefCell::new(entities),
+            count: digest.entities.len(),
         }
     }
 
     /// The entity of that id.
-    pub(super) fn entity(&self, id: &str) -> Option<&'d Entity> {
-        self.entities.iter().find(|entity| entity.id == id)
+    pub(super) fn entity(&self, id: &str) -> Option<Entity> {
+        self.entities.borrow().get(id).cloned()
     }
 
     /// The draft of a text, unless there is something to say about it.
     fn read(&self, markdown: &str) -> Option<Draft> {
+        let entities = self.entities.take();
+        let before = entities.count();
         let mut draft = Draft {
             title: Some(At {
                 value: String::new(),
                 span: 0..0,
             }),
-            entities: Entities::default(),
+            entities,
             ..Draft::default()
         };
-        for entity in self.entities {
-            draft
-                .entities
-                .declare(&entity.id, &entity.kind, &entity.name);
-        }
         let mut said = Vec::new();
         markdown::read(markdown, 0, &mut draft, &mut said);
-        (said.is_empty() && draft.entities.count() == self.entities.len()).then_some(draft)
+        let mut entities = std::mem::take(&mut draft.entities);
+        let same = entities.count() == self.count;
+        entities.truncate(before);
+        self.entities.replace(entities);
+        (said.is_empty() && same).then_some(draft)
     }
 
     /// The one story of a text that stands under a story's headline.

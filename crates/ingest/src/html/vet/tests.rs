@@ -117,6 +117,46 @@ proptest! {
 }
 
 #[test]
+fn names_are_sorted() {
+    assert!(INLINE.is_sorted() && BLOCKS.is_sorted());
+}
+
+/// Each of them once took a parser time that grew with the square of its length, or worse.
+#[rstest]
+#[case::deep("<span lang=en>")]
+#[case::other_end("<div></x>")]
+#[case::end_in_comment("<div><!--</div>-->")]
+#[case::end_in_attribute("<div title='</div>'>")]
+#[case::end_in_style("<div><style></div></style>")]
+#[case::end_in_cell("<div><table><td></div></table>")]
+#[case::end_of_outer("<b><div></b>")]
+#[case::formatting("<font size=1></x><p>a")]
+#[case::drawing("<svg></x>")]
+#[case::lists("<ul></x><li>")]
+#[case::around_tables("<table>a<b>x</b></x>")]
+fn takes_no_time(#[case] part: &str) {
+    let html = format!("<table>{}", part.repeat(100_000));
+    assert!(!vet(&html).is_empty());
+}
+
+#[test]
+fn many_attributes_take_no_time() {
+    let attributes: String = (0..100_000).map(|at| format!(" a{at}=x")).collect();
+    assert!(!vet(&format!("<p{attributes}>")).is_empty());
+}
+
+#[test]
+fn ordinary_html_is_parsed() {
+    let rows = "<tr><td>a<td><b>b</b><p>c</p></td>".repeat(1000);
+    let table = format!("<table><tbody>{rows}</tbody></table>");
+    assert!(vet(&table).starts_with("<table><tbody><tr><td>a</td>"));
+    let shapes = "<path d='x'/>".repeat(1000);
+    assert_eq!(vet(&format!("a<svg><g>{shapes}</g></svg>b")), "<p>ab</p>");
+    let words = "<i>a</i> <a href=/b>c</a> <br>".repeat(1000);
+    assert!(vet(&words).starts_with("<p><i>a</i> <a href=\"/b\">c</a><br>"));
+}
+
+#[test]
 fn deep_nesting_takes_no_time() {
     let html = "<span lang=en>".repeat(100_000) + &"<p>".repeat(100_000);
     assert!(!vet(&html).is_empty());
