@@ -282,7 +282,7 @@ fn too_much_to_tie_is_left_alone() {
     let reading = read(text.as_bytes(), "2025-11-22.md", &Context::default());
     assert_eq!(reading.diagnostics.len(), 1);
     assert_eq!(reading.diagnostics[0].code, "too-much-to-tie");
-    let digest = reading.digest.unwrap();
+    let digest = reading.digests[0].clone();
     assert_eq!(digest.takeaways.len(), 2001);
     assert!(digest.takeaways.iter().all(|one| one.story.is_none()));
 }
