@@ -54,6 +54,10 @@ pub(crate) struct Draft {
     pub(crate) documented: bool,
     /// The file says that it is not to be published yet.
     pub(crate) draft: bool,
+    /// Stories that stand in the front matter, for a text without any.
+    pub(crate) listed: Vec<SectionDraft>,
+    /// Takeaways that stand there, for a text without any.
+    pub(crate) listed_takeaways: Vec<TakeawayDraft>,
 }
 
 #[derive(Debug)]
@@ -205,6 +209,27 @@ impl Draft {
         if let Some(best) = best {
             self.date_in_text = Some(best.day);
             self.date_is_guess = best.guess;
+        }
+    }
+
+    /// Takes from the front matter what the text behind it does not have.
+    pub(crate) fn fill_from_front_matter(&mut self) {
+        let mut stories = self.sections.iter_mut().flat_map(|s| &mut s.stories);
+        match (stories.next(), stories.next()) {
+            (None, _) => self.sections.append(&mut self.listed),
+            // The one story of the file.
+            (Some(story), None) => {
+                if let Some(At { value, .. }) = self.source.take()
+                    && story.sources.is_empty()
+                    && story.url.is_none()
+                {
+                    story.sources.push(value);
+                }
+            }
+            _ => {}
+        }
+        if self.takeaways.is_empty() {
+            self.takeaways.append(&mut self.listed_takeaways);
         }
     }
 

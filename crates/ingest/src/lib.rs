@@ -8,8 +8,10 @@
 //! The way of a text through the crate:
 //!
 //! 1. `source` decodes the bytes and cleans them of what only disturbs (byte order mark,
-//!    zero-width characters, line ends), and remembers where everything stood.
-//! 2. A *shape* (`markdown`, `pasted`) recognises the parts and makes a `draft`. Another
+//!    zero-width characters, line ends, `templating` tags), and remembers where everything
+//!    stood.
+//! 2. `front_matter` reads the fields before the text, and `wrapping` finds the digest in
+//!    what is around it. A *shape* (`markdown`, `pasted`) recognises the parts and makes a `draft`. Another
 //!    shape is another module that makes a `draft`.
 //! 3. `assemble` makes the digest of the draft: date, ids, tags, ties.
 //!
@@ -34,7 +36,9 @@ mod pasted;
 mod pieces;
 mod source;
 mod structure;
+mod templating;
 mod vocabulary;
+mod wrapping;
 mod write;
 
 pub use calendar::direction;
@@ -44,7 +48,7 @@ pub use merge::merge;
 pub use pieces::{Part, Piece};
 pub use write::to_markdown;
 
-use dayfold_model::Digest;
+use dayfold_model::{Block, Digest};
 use draft::Draft;
 use source::Source;
 
@@ -129,22 +133,40 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
 /// Decides on a shape and reads the text by it.
 fn recognise(text: &str, name: &str, context: &Context, said: &mut draft::Said) -> Draft {
     let mut draft = Draft::default();
-    let front = front_matter::read(text, said);
-    let start = front.as_ref().map_or(0, |front| front.end);
-    match front {
-        Some(front) => front_matter::apply(front, &mut draft, context, said),
-        None if pasted::is_pasted(text) => {
+    let mut front = front_matter::read(text, 0, said);
+    let mut start = front.as_ref().map_or(0, |front| front.end);
+    let wrapping = wrapping::find(text, start, front.is_none());
+    let digest = wrapping.digest.clone();
+    let inside = &text[..digest.as_ref().map_or(text.len(), |digest| digest.end)];
+    if let Some(digest) = digest {
+        wrapping::tell(&wrapping, text, said);
+        start = digest.start;
+        // What stands in the fence is front matter where none is before it.
+        if front.is_none() {
+            front = front_matter::read(inside, start, said);
+            start = front.as_ref().map_or(start, |front| front.end);
+        }
+    }
+    match &front {
+        Some(front) => front_matter::apply(front, &mut draft, &inside[start..], context, said),
+        None if wrapping.digest.is_none() && pasted::is_pasted(text) => {
             pasted::read(text, &mut draft, context, said);
             return draft;
         }
         None => {}
     }
     if draft.documented {
-        markdown::read(text, start, &mut draft, said);
+        markdown::read(inside, start, &mut draft, said);
     } else {
-        structure::read(text, start, name, &mut draft, said);
+        structure::read(inside, start, name, &mut draft, said);
     }
-    draft.date_from_text(text, start);
+    draft.fill_from_front_matter();
+    draft.date_from_text(inside, start);
+    for outside in wrapping.outside {
+        let html = markdown::fragment(&text[outside], &mut draft.entities);
+        let blocks = html.into_iter().map(|html| Block { label: None, html });
+        draft.footer.extend(blocks);
+    }
     draft
 }
 

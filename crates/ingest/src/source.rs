@@ -1,9 +1,10 @@
 //! A file's bytes as clean text that remembers where everything stood.
 //!
 //! The shapes are recognised on text without byte order mark, zero-width characters, control
-//! characters, and with LF alone as line end; diagnostics point into the text as it came.
+//! characters and templating tags, and with LF alone as line end; diagnostics point into the
+//! text as it came.
 
-use crate::Diagnostic;
+use crate::{Diagnostic, templating};
 use std::ops::Range;
 
 /// Clean text, and how its offsets lead back to the text as it came.
@@ -11,11 +12,14 @@ use std::ops::Range;
 pub(crate) struct Source {
     /// The clean text.
     pub(crate) text: String,
-    /// Where the distance between the two changes: (offset in `text`, offset as it came).
-    shifts: Vec<(usize, usize)>,
+    /// From `text` back to the text as it came, in steps.
+    steps: [Shifts; 2],
     /// The length of the text as it came.
     length: usize,
 }
+
+/// Where the distance between two texts changes: (offset in the new one, in the old one).
+type Shifts = Vec<(usize, usize)>;
 
 impl Source {
     /// Decodes a file. An error where it is binary or empty; a warning where it was damaged.
@@ -60,46 +64,88 @@ impl Source {
 
     /// Cleans a text.
     pub(crate) fn clean(raw: &str) -> Self {
-        let mut text = String::with_capacity(raw.len());
-        let mut shifts = vec![(0, 0)];
-        let mut kept = 0;
-        for (at, byte) in raw.bytes().enumerate() {
-            // All that is not kept begins with one of these.
-            let odd = byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xe2 | 0xef);
-            let Some(c) = odd.then(|| raw[at..].chars().next()).flatten() else {
-                continue;
-            };
-            let new = match c {
-                '\r' if raw[at + 1..].starts_with('\n') => None,
-                '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
-                c if is_dropped(c) => None,
-                _ => continue,
-            };
-            text.push_str(&raw[kept..at]);
-            text.extend(new);
-            kept = at + c.len_utf8();
-            shifts.push((text.len(), kept));
-        }
-        text.push_str(&raw[kept..]);
+        let (text, letters) = without_invisible(raw);
+        let (text, tags) = without_tags(text);
         Self {
             text,
-            shifts,
+            steps: [tags, letters],
             length: raw.len(),
         }
     }
 
-    /// A span of the clean text as a span of the text as it came.
+    /// A span of the clean text as a span of the text as it came. What was dropped at its
+    /// edges is no part of it.
     pub(crate) fn original(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.offset(span.start);
-        let end = self.offset(span.end.max(span.start));
-        start..end.max(start)
+        let (mut start, mut end) = (span.start, span.end.max(span.start));
+        for shifts in &self.steps {
+            let is_empty = start == end;
+            let at = shifts.partition_point(|(new, _)| *new < end);
+            let last = offset(shifts, end, at);
+            start = offset(
+                shifts,
+                start,
+                shifts.partition_point(|(new, _)| *new <= start),
+            );
+            end = if is_empty { start } else { last.max(start) };
+        }
+        let start = start.min(self.length);
+        start..end.clamp(start, self.length)
     }
+}
 
-    fn offset(&self, at: usize) -> usize {
-        let after = self.shifts.partition_point(|(clean, _)| *clean <= at);
-        let (clean, raw) = self.shifts[after.max(1) - 1];
-        (raw + (at - clean)).min(self.length)
+/// The old offset of `at`, before which so many shifts are.
+fn offset(shifts: &Shifts, at: usize, before: usize) -> usize {
+    let (new, old) = shifts[before.max(1) - 1];
+    old + (at - new)
+}
+
+fn without_invisible(raw: &str) -> (String, Shifts) {
+    let mut text = String::with_capacity(raw.len());
+    let mut shifts = vec![(0, 0)];
+    let mut kept = 0;
+    for (at, byte) in raw.bytes().enumerate() {
+        // All that is not kept begins with one of these.
+        let odd = byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xe2 | 0xef);
+        let Some(c) = odd.then(|| raw[at..].chars().next()).flatten() else {
+            continue;
+        };
+        let new = match c {
+            '\r' if raw[at + 1..].starts_with('\n') => None,
+            '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            c if is_dropped(c) => None,
+            _ => continue,
+        };
+        text.push_str(&raw[kept..at]);
+        text.extend(new);
+        kept = at + c.len_utf8();
+        shifts.push((text.len(), kept));
     }
+    text.push_str(&raw[kept..]);
+    (text, shifts)
+}
+
+fn without_tags(text: String) -> (String, Shifts) {
+    let mut shifts = vec![(0, 0)];
+    let tags = templating::tags(&text);
+    if tags.is_empty() {
+        return (text, shifts);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut kept = 0;
+    for tag in tags {
+        out.push_str(&text[kept..tag.span.start]);
+        if !tag.shown.is_empty() {
+            // All that is shown stands where the tag begins, whatever its length.
+            for at in 0..tag.shown.len() {
+                shifts.push((out.len() + at, tag.span.start));
+            }
+            out.push_str(&tag.shown);
+        }
+        kept = tag.span.end;
+        shifts.push((out.len(), kept));
+    }
+    out.push_str(&text[kept..]);
+    (out, shifts)
 }
 
 /// What is not shown and only gets between words and their recognition.
@@ -143,13 +189,14 @@ mod tests {
     #[rstest]
     #[case("\u{feff}a\r\nb\rc\u{200b}d\0e", "a\nb\ncde")]
     #[case("plain", "plain")]
+    #[case("{% a %}\u{200b}b\r\n{{ c }}d{:.e}", "b\nd")]
     fn cleans(#[case] raw: &str, #[case] text: &str) {
         let source = Source::clean(raw);
         assert_eq!(source.text, text);
         for (at, c) in source.text.char_indices() {
             let span = source.original(&(at..at + c.len_utf8()));
             if c != '\n' {
-                assert_eq!(raw[span.start..].chars().next(), Some(c));
+                assert_eq!(raw[span], c.to_string());
             }
         }
     }

@@ -59,6 +59,18 @@ fn report(bytes: &[u8], reading: &Reading) -> String {
 #[case("2026-03-15-dates-disagree.md")]
 #[case("unclosed-comment.md")]
 #[case("lenient.md")]
+#[case("json-head.md")]
+#[case("header-lines.md")]
+#[case("comment-head.md")]
+#[case("careless.md")]
+#[case("2026-03-14-between-rules.md")]
+#[case("one-story.md")]
+#[case("wrapped-fence.md")]
+#[case("wrapped-log.md")]
+#[case("wrapped-unclosed.md")]
+#[case("wrapped-end.md")]
+#[case("2026-03-14-lead-in.md")]
+#[case("templating.md")]
 #[case("pasted.txt")]
 fn reads(#[case] name: &str) {
     let bytes = fixture(name);
@@ -257,6 +269,10 @@ fn all_places(text: &str, name: &str) -> usize {
 #[case::emoji("🚀", 100_000)]
 #[case::references("&#", 100_000)]
 #[case::stories("### s\n\nx\n\n", 5_000)]
+#[case::templating("{{ a | {% b {: c ", 20_000)]
+#[case::backticks("` `` ``` ", 20_000)]
+#[case::json("{\"title\": [", 20_000)]
+#[case::yaml("---\ntitle: a: b\n- c: \"d\n", 5_000)]
 #[case::one_line("x", 5_000_000)]
 fn long_lines(#[case] unit: &str, #[case] times: usize) {
     let start = std::time::Instant::now();

@@ -1,70 +1,102 @@
 //! What the fields of front matter say of the digest.
 
-use super::{FrontMatter, Node, Value};
+use super::{FrontMatter, Node, Value, listed, names, summary};
 use crate::{
     Context, Diagnostic, dates,
-    draft::{At, Draft, Said, Span, TagDraft, day_tags, listed},
+    draft::{At, Draft, Said, Span, TagDraft, day_tags, listed as in_line},
     ids::{self, ENTITY, TAG},
     markdown, moments,
     source::fold,
 };
+use dayfold_model::Source;
 
-/// Puts the fields into the draft. Fields of other names are the business of other tools.
-pub(crate) fn apply(front: FrontMatter, draft: &mut Draft, context: &Context, said: &mut Said) {
-    let mut summary = None;
-    for (name, node) in front.fields {
-        if node.value == Value::Null {
-            continue;
-        }
-        match name.as_str() {
-            "title" => {
-                draft.title = text(&name, &node, said).map(|value| At {
-                    value,
-                    span: node.span.clone(),
-                });
-            }
-            "dayfold" => draft.documented = true,
-            "publication" => draft.publication = text(&name, &node, said),
-            "summary" => summary = long_text(&name, &node, said),
-            "lang" => {
-                draft.lang =
-                    text(&name, &node, said).and_then(|lang| language(lang, &node.span, said))
-            }
-            "date" => date(&node, draft, said),
-            "updated" => {
-                if let Some(value) = text(&name, &node, said) {
-                    draft.updated = moment(&value, &node.span, context, said);
-                }
-            }
-            "tags" => tags(&node, draft, said),
-            "entities" => entities(&node, draft, said),
-            "draft" => {
-                let value = text(&name, &node, said);
-                match value.unwrap_or_default().to_lowercase().as_str() {
-                    "true" | "yes" | "on" => draft.draft = true,
-                    "false" | "no" | "off" | "" => {}
-                    _ => {
-                        // A draft that slips out is the worse mistake of the two.
-                        draft.draft = true;
-                        said.push(
-                            Diagnostic::warning(
-                                "wrong-field",
-                                "`draft` in the front matter is neither true nor false; the file is taken for a draft",
-                            )
-                            .help("write `draft: false` to publish it")
-                            .at(node.span.clone()),
-                        );
-                    }
-                }
-            }
-            _ => {}
-        }
+/// Puts the fields into the draft; `body` is the text behind them. Fields of other names are
+/// the business of other tools.
+pub(crate) fn apply(
+    front: &FrontMatter,
+    draft: &mut Draft,
+    body: &str,
+    context: &Context,
+    said: &mut Said,
+) {
+    let fields = Fields(&front.fields);
+    draft.title = fields.first(names::TITLE, said, |name, node, said| {
+        let value = text(name, node, said)?;
+        let span = node.span.clone();
+        Some(At { value, span })
+    });
+    draft.publication = fields.first(names::PUBLICATION, said, publication);
+    draft.lang = fields.first(names::LANG, said, language);
+    draft.date = fields
+        .first(names::DATE, said, date)
+        .or_else(|| nested_date(&front.fields));
+    draft.updated = fields.first(names::UPDATED, said, |name, node, said| {
+        moment(name, &text(name, node, said)?, &node.span, context, said)
+    });
+    draft.tags = fields.first(names::TAGS, said, tags).unwrap_or_default();
+    fields.first(names::ENTITIES, said, |_, node, said| {
+        entities(node, draft, said);
+        Some(())
+    });
+    draft.documented = fields.text(names::DOCUMENTED).is_some();
+    draft.draft = is_draft(&fields, said);
+    draft.source = source(&fields);
+    // Behind the entities, since texts may name them.
+    let text = fields.first(names::SUMMARY, said, |name, node, said| {
+        long_text(name, node, said).filter(|text| !summary::is_copy(name, text, body))
+    });
+    if let Some(text) = text {
+        let html = markdown::fragment(&text, &mut draft.entities);
+        draft.summary.extend(html);
     }
-    // Last, since it may name entities.
-    if let Some(summary) = summary {
-        draft
-            .summary
-            .extend(markdown::fragment(&summary, &mut draft.entities));
+    draft.listed = fields
+        .first(names::STORIES, &mut vec![], |_, node, _| {
+            listed::stories(node, &mut draft.entities)
+        })
+        .or_else(|| {
+            fields.first(names::SECTIONS, &mut vec![], |_, node, _| {
+                listed::sections(node, &mut draft.entities)
+            })
+        })
+        .unwrap_or_default();
+    draft.listed_takeaways = fields
+        .first(names::TAKEAWAYS, &mut vec![], |_, node, _| {
+            listed::takeaways(node, &mut draft.entities)
+        })
+        .unwrap_or_default();
+}
+
+/// Fields, found by what they may be called.
+pub(super) struct Fields<'a>(pub(super) &'a [(String, Node)]);
+
+impl<'a> Fields<'a> {
+    /// What the first field makes that can be used, in the order of the names. Of a wrong
+    /// value only the documented name is told: the others may be the business of other tools.
+    pub(super) fn first<T>(
+        &self,
+        names: &[&str],
+        said: &mut Said,
+        mut read: impl FnMut(&'a str, &'a Node, &mut Said) -> Option<T>,
+    ) -> Option<T> {
+        names.iter().enumerate().find_map(|(rank, wanted)| {
+            let (name, node) = self.0.iter().find(|(name, node)| {
+                node.value != Value::Null && names::normal(name) == **wanted
+            })?;
+            if rank == 0 {
+                return read(name, node, said);
+            }
+            let mut doubts = Vec::new();
+            let value = read(name, node, &mut doubts)?;
+            said.append(&mut doubts);
+            Some(value)
+        })
+    }
+
+    /// The text of the first field of such a name that has one.
+    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
+        self.first(names, &mut vec![], |name, node, said| {
+            text(name, node, said)
+        })
     }
 }
 
@@ -95,33 +127,62 @@ fn text(name: &str, node: &Node, said: &mut Said) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-fn language(lang: String, span: &Span, said: &mut Said) -> Option<String> {
-    let lang = lang.replace('_', "-");
-    if icu_locale::Locale::try_from_str(&lang).is_ok() {
-        Some(lang)
-    } else {
-        wrong("lang", "a language tag such as `en` or `pt-BR`", span, said);
-        None
-    }
+/// A name, not a switch, a number or an address, which other tools have in such fields.
+fn publication(name: &str, node: &Node, said: &mut Said) -> Option<String> {
+    let value = text(name, node, said)?;
+    let is_name = name == names::PUBLICATION[0]
+        || value.contains(char::is_alphabetic)
+            && !matches!(value.as_str(), "true" | "false")
+            && !markdown::is_web(&value);
+    is_name.then_some(value)
 }
 
-fn date(node: &Node, draft: &mut Draft, said: &mut Said) {
-    let Some(value) = text("date", node, said) else {
-        return;
-    };
-    match dates::find(&value) {
-        Some(found) => {
-            draft.date = Some(At {
-                value: found.day(&value),
-                span: node.span.clone(),
-            });
-        }
-        None => wrong("date", "a day such as `2025-11-22`", &node.span, said),
+fn language(name: &str, node: &Node, said: &mut Said) -> Option<String> {
+    let value = text(name, node, said)?;
+    let lower = value.to_lowercase();
+    if let Some((_, tag)) = names::LANGUAGES.iter().find(|(name, _)| *name == lower) {
+        return Some((*tag).to_owned());
     }
+    // `en_US.UTF-8`, as systems write it.
+    let lang = value.split('.').next().unwrap_or(&value).replace('_', "-");
+    if icu_locale::Locale::try_from_str(&lang).is_ok() {
+        return Some(lang);
+    }
+    let wanted = "a language tag such as `en` or `pt-BR`";
+    wrong(name, wanted, &node.span, said);
+    None
+}
+
+fn date(name: &str, node: &Node, said: &mut Said) -> Option<At<crate::draft::Day>> {
+    let value = text(name, node, said)?;
+    let Some(found) = dates::find(&value) else {
+        wrong(name, "a day such as `2025-11-22`", &node.span, said);
+        return None;
+    };
+    Some(At {
+        value: found.day(&value),
+        span: node.span.clone(),
+    })
+}
+
+/// The day in a table of fields of the writer's own, such as `[extra]`.
+fn nested_date(fields: &[(String, Node)]) -> Option<At<crate::draft::Day>> {
+    fields.iter().find_map(|(_, node)| match &node.value {
+        Value::Map(map) => Fields(&named(map)).first(names::DATE, &mut vec![], |name, node, _| {
+            date(name, node, &mut vec![])
+        }),
+        _ => None,
+    })
+}
+
+/// The fields of a map.
+pub(super) fn named(map: &[(Node, Node)]) -> Vec<(String, Node)> {
+    super::by_name(map.to_vec())
 }
 
 /// The moment that a text gives, with a warning where it is doubtful or none.
 pub(crate) fn moment(
+    name: &str,
     value: &str,
     span: &Span,
     context: &Context,
@@ -129,7 +190,7 @@ pub(crate) fn moment(
 ) -> Option<String> {
     let Some(moment) = moments::read(value, context) else {
         wrong(
-            "updated",
+            name,
             "a moment such as `2025-11-22T19:21:00-06:00`",
             span,
             said,
@@ -144,6 +205,69 @@ pub(crate) fn moment(
         );
     }
     Some(moment.text)
+}
+
+/// Whether the file is not to be published yet: it says so, or another tool's field does.
+fn is_draft(fields: &Fields<'_>, said: &mut Said) -> bool {
+    let word = |name: &str| fields.text(&[name]).map(|word| word.to_lowercase());
+    if word("published").is_some_and(|word| word == "false")
+        || word("status").is_some_and(|word| word == "draft")
+    {
+        return true;
+    }
+    let said_so = fields.first(names::DRAFT, said, |name, node, said| {
+        match text(name, node, said)?.to_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
+            _ => {
+                // A draft that slips out is the worse mistake of the two.
+                said.push(
+                    Diagnostic::warning(
+                        "wrong-field",
+                        "`draft` in the front matter is neither true nor false; the file is taken for a draft",
+                    )
+                    .help("write `draft: false` to publish it")
+                    .at(node.span.clone()),
+                );
+                Some(true)
+            }
+        }
+    });
+    said_so.unwrap_or_default()
+}
+
+/// Where the story of a file with one story is from.
+fn source(fields: &Fields<'_>) -> Option<At<Source>> {
+    let name = |names: &[&str]| {
+        let is_name = |name: &String| !markdown::is_web(name);
+        fields.first(names, &mut vec![], |name, node, said| {
+            text(name, node, said).filter(is_name)
+        })
+    };
+    let address = fields.first(names::URL, &mut vec![], |name, node, said| {
+        let value = text(name, node, said).filter(|url| markdown::is_web(url))?;
+        let span = node.span.clone();
+        Some(At { value, span })
+    });
+    if let Some(At { value: url, span }) = address {
+        let host = || markdown::host(&url).to_owned();
+        let name = name(names::SOURCE_NAME).unwrap_or_else(host);
+        let url = Some(url);
+        return Some(At {
+            value: Source { name, url },
+            span,
+        });
+    }
+    // An author alone wrote the digest, and is no source.
+    let named = &names::SOURCE_NAME[..2];
+    let span = fields.first(named, &mut vec![], |_, node, _| Some(node.span.clone()))?;
+    Some(At {
+        value: Source {
+            name: name(named)?,
+            url: None,
+        },
+        span,
+    })
 }
 
 /// A field of a map, as text.
@@ -167,30 +291,55 @@ fn given_id(map: &[(Node, Node)], kind: &str, said: &mut Said) -> Option<At<Stri
         })
 }
 
-fn tags(node: &Node, draft: &mut Draft, said: &mut Said) {
+/// `None` where there are none, so that a field of another name may have them.
+fn tags(name: &str, node: &Node, said: &mut Said) -> Option<Vec<TagDraft>> {
+    let mut tags = Vec::new();
     match &node.value {
-        Value::Text(text) => draft.tags.extend(day_tags(listed(text))),
+        Value::Text(text) => tags.extend(day_tags(in_line(text))),
         Value::List(items) => {
             let mut add = |id: Option<String>, label: String| {
                 if !label.is_empty() {
-                    draft.tags.push(TagDraft { id, label });
+                    tags.push(TagDraft { id, label });
                 }
             };
             for item in items {
                 match &item.value {
                     Value::Text(text) => add(None, fold(text)),
-                    Value::Map(map) => match entry(map, "label") {
-                        Some(label) => {
-                            add(given_id(map, TAG, said).map(|id| id.value), label);
+                    Value::Map(map) => {
+                        let label = ["label", "name", "title"]
+                            .iter()
+                            .find_map(|wanted| entry(map, wanted));
+                        match label {
+                            Some(label) => {
+                                add(given_id(map, TAG, said).map(|id| id.value), label);
+                            }
+                            // `- Yard: work` is a label with a colon, to its writer.
+                            None => match map.as_slice() {
+                                [
+                                    (
+                                        At {
+                                            value: Value::Text(key),
+                                            ..
+                                        },
+                                        At {
+                                            value: Value::Text(value),
+                                            ..
+                                        },
+                                    ),
+                                ] => {
+                                    add(None, fold(&format!("{key}: {value}")));
+                                }
+                                _ => wrong(name, "a list of labels", &item.span, said),
+                            },
                         }
-                        None => wrong("tags", "a list of labels", &item.span, said),
-                    },
-                    _ => wrong("tags", "a list of labels", &item.span, said),
+                    }
+                    _ => wrong(name, "a list of labels", &item.span, said),
                 }
             }
         }
-        _ => wrong("tags", "a list of labels", &node.span, said),
+        _ => wrong(name, "a list of labels", &node.span, said),
     }
+    Some(tags).filter(|tags| !tags.is_empty())
 }
 
 fn entities(node: &Node, draft: &mut Draft, said: &mut Said) {

@@ -1,13 +1,22 @@
-//! The data before the text: YAML between lines of `---`, or TOML between lines of `+++`.
+//! The data before the text: YAML between lines of `---`, TOML between lines of `+++`, JSON,
+//! bare lines of `Name: value`, or any of them in a comment.
 //!
-//! Damage stays local: an error in the syntax loses no field that stands before it, and none
-//! after it that is a plain `key: value`; a value of the wrong type loses that value alone.
+//! Damage stays local: an error in the syntax loses no field but the one that it is in, and a
+//! value of the wrong type loses that value alone. What only looks like front matter, such as
+//! a paragraph between two rules, is text.
 
+mod fenced;
 mod fields;
+mod json;
+mod listed;
+mod names;
+mod summary;
 mod toml;
 mod yaml;
 
 pub(crate) use fields::{apply, moment};
+
+use fenced::fenced;
 
 use crate::{
     Diagnostic,
@@ -35,67 +44,59 @@ pub(crate) struct FrontMatter {
     pub(crate) end: usize,
 }
 
-/// Reads the front matter of a text, if it has any.
-pub(crate) fn read(text: &str, said: &mut Said) -> Option<FrontMatter> {
-    let blank = text.len() - text.trim_start().len();
-    let start = text[..blank].rfind('\n').map_or(0, |at| at + 1);
-    let first = line(text, start);
-    let is_toml = match text[first.clone()].trim_end() {
-        "---" => false,
-        "+++" => true,
-        _ => return None,
-    };
-    let closing: &[&str] = if is_toml { &["+++"] } else { &["---", "..."] };
-    let body = next(text, &first);
-    let mut at = body;
-    while at < text.len() {
-        let current = line(text, at);
-        if closing.contains(&text[current.clone()].trim_end()) {
-            let fields = parse(text, body..at, is_toml, said);
-            return Some(FrontMatter {
-                fields,
-                end: next(text, &current),
-            });
+/// Reads the front matter that stands at `from`, if there is any; in front of it there may be
+/// comments, and such that hold fields count too.
+pub(crate) fn read(text: &str, from: usize, said: &mut Said) -> Option<FrontMatter> {
+    let mut found: Option<FrontMatter> = None;
+    let mut at = from;
+    while let Some((inside, end)) = comment(text, at) {
+        if let Some(fields) = in_comment(text, inside, said) {
+            add(&mut found, fields, end, said);
         }
-        at = next(text, &current);
+        at = end;
     }
-    unclosed(text, first, body, is_toml, said)
+    let (head, in_comments) = (head(text, at), found.is_some());
+    let block = match text[line(text, head)].trim_end() {
+        "---" => fenced(text, head, false, said),
+        "+++" => fenced(text, head, true, said),
+        first if first.starts_with('{') => braces(text, head, said),
+        // Fields in a comment are enough of a head for a text.
+        _ if !in_comments => header(text, head),
+        _ => None,
+    };
+    if let Some(block) = block {
+        add(&mut found, block.fields, block.end, said);
+    }
+    found
 }
 
-/// Without a closing line, the front matter is what looks like it: fields up to the first
-/// line that is none.
-fn unclosed(
-    text: &str,
-    first: Span,
-    body: usize,
-    is_toml: bool,
-    said: &mut Said,
-) -> Option<FrontMatter> {
-    let mut at = body;
-    while at < text.len() {
-        let current = line(text, at);
-        let content = &text[current.clone()];
-        let nested = content.starts_with([' ', '\t']) || content.starts_with("- ");
-        let continues = at > body && nested && !content.trim().is_empty();
-        if !continues && field(content, is_toml).is_none() {
-            break;
+/// Adds fields to those found before; the first of a name counts, unless it is empty.
+fn add(found: &mut Option<FrontMatter>, fields: Vec<(String, Node)>, end: usize, said: &mut Said) {
+    let found = found.get_or_insert_with(FrontMatter::default);
+    found.end = end;
+    for (name, node) in fields {
+        let known = found.fields.iter_mut().find(|(known, _)| *known == name);
+        match known {
+            None => found.fields.push((name, node)),
+            Some((_, first)) if first.value == Value::Null => *first = node,
+            Some(_) if node.value == Value::Null => {}
+            Some(_) => said.push(
+                Diagnostic::warning(
+                    "repeated-field",
+                    format!("`{name}` stands in the front matter twice; the first counts"),
+                )
+                .at(node.span),
+            ),
         }
-        at = next(text, &current);
     }
-    if at == body {
-        // A rule at the head of the text.
-        return None;
-    }
-    let mark = if is_toml { "+++" } else { "---" };
-    said.push(
-        Diagnostic::warning("unclosed-front-matter", "the front matter is not closed")
-            .help(format!("write a line of `{mark}` behind its last field"))
-            .at(first),
-    );
-    Some(FrontMatter {
-        fields: parse(text, body..at, is_toml, said),
-        end: at,
-    })
+}
+
+/// Where the first line that is not blank begins.
+fn head(text: &str, from: usize) -> usize {
+    let blank = text[from..].len() - text[from..].trim_start().len();
+    text[from..from + blank]
+        .rfind('\n')
+        .map_or(from, |at| from + at + 1)
 }
 
 /// The line that begins at `start`, without its end.
@@ -108,36 +109,171 @@ fn next(text: &str, line: &Span) -> usize {
     (line.end + 1).min(text.len())
 }
 
+/// The lines of a piece of the text.
+fn lines(text: &str, span: &Span) -> impl Iterator<Item = Span> {
+    let (mut at, end) = (span.start, span.end);
+    std::iter::from_fn(move || {
+        if at >= end {
+            return None;
+        }
+        let current = line(text, at);
+        at = next(text, &current);
+        Some(current.start..current.end.min(end))
+    })
+}
+
+/// The fields of a map, by name.
+fn by_name(map: Vec<(Node, Node)>) -> Vec<(String, Node)> {
+    map.into_iter()
+        .filter_map(|(key, value)| match key.value {
+            Value::Text(name) => Some((name.to_lowercase(), value)),
+            _ => None,
+        })
+        .collect()
+}
+
 fn parse(text: &str, span: Span, is_toml: bool, said: &mut Said) -> Vec<(String, Node)> {
-    let (mut map, broken) = if is_toml {
-        toml::parse(text, span.clone(), said)
-    } else {
-        yaml::parse(text, span.clone(), said)
-    };
-    // What stands where the error is was cut short; its whole line is read again below.
-    if let Some(at) = broken {
-        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-        map.retain(|(key, _)| !(start..=end).contains(&key.span.start));
+    if !is_toml {
+        return by_name(yaml::parse(text, span, said));
     }
-    let mut fields: Vec<(String, Node)> = Vec::new();
-    let mut known = HashSet::new();
-    let mut add = |name: String, node: Node| {
+    let (mut map, broken) = toml::parse(text, span.clone(), said);
+    let Some(at) = broken else {
+        return by_name(map);
+    };
+    // What stands where the error is was cut short; its whole line is read again.
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = line(text, start).end;
+    map.retain(|(key, _)| !(start..=end).contains(&key.span.start));
+    let mut fields = by_name(map);
+    let mut known: HashSet<String> = fields.iter().map(|(name, _)| name.clone()).collect();
+    for (name, value) in plain_fields(text, span, true) {
         if known.insert(name.clone()) {
-            fields.push((name, node));
-        }
-    };
-    for (key, value) in map {
-        if let Value::Text(name) = key.value {
-            add(name.to_lowercase(), value);
-        }
-    }
-    if broken.is_some() {
-        for (name, value) in plain_fields(text, span, is_toml) {
-            add(name, value);
+            fields.push((name, value));
         }
     }
     fields
+}
+
+/// JSON at the head of the text. A text may begin with a brace, too: the first thing in this
+/// one is a name in quotes, and one that we know is among the names.
+fn braces(text: &str, head: usize, said: &mut Said) -> Option<FrontMatter> {
+    text[head + 1..].trim_start().strip_prefix('"')?;
+    let (fields, end) = match json::parse(text, head) {
+        Ok((node, end)) => match node.value {
+            Value::Map(map) => (by_name(map), end),
+            _ => return None,
+        },
+        Err((at, why)) => {
+            let end = head + text[head..].find("\n}")? + 2;
+            let fields = plain_fields(text, head..end, false);
+            said.push(
+                Diagnostic::warning(
+                    "broken-front-matter",
+                    format!("the front matter is not JSON: {why}; its simple fields were read"),
+                )
+                .at(at..at),
+            );
+            (fields, end)
+        }
+    };
+    let rest = line(text, end);
+    let good = text[rest.clone()].trim().is_empty()
+        && fields.iter().any(|(name, _)| names::is_known(name));
+    good.then(|| FrontMatter {
+        fields,
+        end: next(text, &rest),
+    })
+}
+
+/// Bare lines of `Name: value` at the head of the text, up to a blank line: the first is a
+/// title or a date, and two are known, lest it be a paragraph.
+fn header(text: &str, head: usize) -> Option<FrontMatter> {
+    let (first, _) = field(&text[line(text, head)], false)?;
+    if !names::is_known(first) {
+        return None;
+    }
+    let mut end = head;
+    let (mut known, mut says_what) = (0, false);
+    for current in lines(text, &(head..text.len())) {
+        let content = &text[current.clone()];
+        if content.trim().is_empty() {
+            break;
+        }
+        match field(content, false) {
+            Some((name, _)) => {
+                known += usize::from(names::is_known(name));
+                says_what |= names::is_head(name);
+            }
+            None if content.starts_with([' ', '\t']) => {}
+            None => return None,
+        }
+        end = next(text, &current);
+    }
+    (known >= 2 && says_what).then(|| FrontMatter {
+        fields: plain_fields(text, head..end, false),
+        end,
+    })
+}
+
+/// The comment that stands at the head of what follows `from`: its inside, and where the text
+/// behind it begins.
+fn comment(text: &str, from: usize) -> Option<(Span, usize)> {
+    let start = from + (text[from..].len() - text[from..].trim_start().len());
+    let inside = start + text[start..].strip_prefix("<!--").map(|_| 4)?;
+    let end = inside + text[inside..].find("-->")?;
+    // What begins so is raw HTML.
+    if text[inside..end].trim() == "html" {
+        return None;
+    }
+    let rest = line(text, end + 3);
+    let is_alone = text[rest.clone()].trim().is_empty();
+    let after = if is_alone { next(text, &rest) } else { end + 3 };
+    Some((inside..end, after))
+}
+
+/// The fields in a comment, if it holds nothing else.
+fn in_comment(text: &str, inside: Span, said: &mut Said) -> Option<Vec<(String, Node)>> {
+    let raw = &text[inside.clone()];
+    let content = raw.trim();
+    let start = inside.start + (raw.len() - raw.trim_start().len());
+    let end = start + content.len();
+    if content.starts_with('{') {
+        let (node, _) = json::parse(text, start).ok()?;
+        return match node.value {
+            Value::Map(map) => Some(by_name(map)),
+            _ => None,
+        };
+    }
+    let span = match content.strip_prefix("---\n") {
+        Some(rest) => start + 4..end - if rest.ends_with("\n---") { 3 } else { 0 },
+        None => start..end,
+    };
+    let mut known = false;
+    for current in lines(text, &span) {
+        let content = &text[current.clone()];
+        // The first line stands behind the mark of the comment, the others may be indented.
+        match field(content.trim_start(), false) {
+            Some((name, _)) => known |= names::is_known(name),
+            None if content.trim().is_empty() => {}
+            None if content.starts_with([' ', '\t', '-']) && current.start > start => {}
+            None => return None,
+        }
+    }
+    if !known {
+        return None;
+    }
+    // All lines of YAML need the same indent, which the first has not behind the mark.
+    let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    if text[first..span.start].trim().is_empty() {
+        return Some(by_name(yaml::parse(text, first..span.end, said)));
+    }
+    let below = next(text, &line(text, span.start)).min(span.end);
+    if field(text[below..span.end].trim_start(), false).is_none() {
+        return Some(by_name(yaml::parse(text, span, said)));
+    }
+    let mut fields = by_name(yaml::parse(text, span.start..below, said));
+    fields.extend(by_name(yaml::parse(text, below..span.end, said)));
+    Some(fields)
 }
 
 /// A plain field in one line: its name, and where its value begins in the line.
@@ -152,40 +288,49 @@ fn field(line: &str, is_toml: bool) -> Option<(&str, usize)> {
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let rest = &line[at + 1..];
     // `https://…` is no field.
-    (good && (is_toml || rest.is_empty() || rest.starts_with(' '))).then_some((name, at + 1))
+    let apart = is_toml || rest.is_empty() || rest.starts_with([' ', '\t']);
+    (good && (apart || yaml::is_tight_field(name, rest))).then_some((name, at + 1))
 }
 
-/// The fields that broken front matter has beyond doubt, line by line.
+/// The fields that a block has beyond doubt, line by line; indented lines continue the text
+/// above them.
 fn plain_fields(text: &str, span: Span, is_toml: bool) -> Vec<(String, Node)> {
     let mut out: Vec<(String, Node)> = Vec::new();
-    let mut at = span.start;
-    while at < span.end {
-        let current = line(text, at);
+    for current in lines(text, &span) {
         let content = &text[current.clone()];
         let value_at = |from: usize| {
             let rest = &content[from..];
             let value = rest.trim();
             let start = current.start + from + (rest.len() - rest.trim_start().len());
-            let span = start..start + value.len();
-            let value = value.trim_matches(|c| matches!(c, '"' | '\''));
             At {
-                value: Value::Text(value.to_owned()),
-                span,
+                value: Value::Text(yaml::unquoted(value.trim_end_matches(',')).to_owned()),
+                span: start..start + value.len(),
             }
         };
-        if let Some((name, from)) = field(content, is_toml) {
+        let trimmed = content.trim_start();
+        let indent = content.len() - trimmed.len();
+        // `"name": value,` of JSON.
+        let quoted = trimmed.strip_prefix('"').and_then(|rest| {
+            let (name, value) = rest.split_once("\":")?;
+            Some((name, content.len() - value.len()))
+        });
+        if let Some((name, from)) = field(content, is_toml).or(quoted) {
             out.push((name.to_lowercase(), value_at(from)));
-        } else if let Some(item) = content.trim_start().strip_prefix("- ")
-            && let Some((_, node)) = out.last_mut()
-        {
-            let item = value_at(content.len() - item.len());
-            match &mut node.value {
-                Value::List(items) => items.push(item),
-                Value::Text(text) if text.is_empty() => node.value = Value::List(vec![item]),
+        } else if let Some((_, node)) = out.last_mut() {
+            let item = trimmed.strip_prefix("- ").map(|_| value_at(indent + 2));
+            match (&mut node.value, item) {
+                (Value::List(items), Some(item)) => items.push(item),
+                (Value::Text(text), Some(item)) if text.is_empty() => {
+                    node.value = Value::List(vec![item]);
+                }
+                (Value::Text(text), None) if indent > 0 && !is_toml => {
+                    text.push('\n');
+                    text.push_str(trimmed);
+                    node.span.end = current.end;
+                }
                 _ => {}
             }
         }
-        at = next(text, &current);
     }
     out
 }

@@ -37,3 +37,16 @@ pub(crate) fn fragment(markdown: &str, entities: &mut Entities) -> Vec<String> {
         .filter(|html| !html.is_empty())
         .collect()
 }
+
+/// Vetted inline HTML of a piece of Markdown, such as a headline or a point of a list.
+pub(crate) fn inline_fragment(markdown: &str, entities: &mut Entities) -> String {
+    let parts: Vec<String> = nodes::parse(markdown, 0)
+        .iter()
+        .map(|node| match node.kind {
+            nodes::Kind::Html => vet_as(&node.raw_html(), Mode::Inline, entities),
+            _ => inline::html(&node.events, markdown, Mode::Inline, entities),
+        })
+        .filter(|html| !html.is_empty())
+        .collect();
+    parts.join(" ")
+}

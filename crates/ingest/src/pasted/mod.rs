@@ -248,7 +248,7 @@ impl Reader<'_> {
         match meta {
             Meta::Updated if self.draft.updated.is_none() => {
                 let span = line.span.end - value.len()..line.span.end;
-                let moment = front_matter::moment(value, &span, self.context, self.said);
+                let moment = front_matter::moment("updated", value, &span, self.context, self.said);
                 if self.place != Place::Head {
                     self.place = Place::Footer;
                 }

@@ -30,7 +30,9 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
         Some(plain(nodes[*first].inner()))
     });
     let sourced = draft.source.is_some();
-    let named = title.as_deref().is_some_and(|title| is_named_after(name, title));
+    let named = title
+        .as_deref()
+        .is_some_and(|title| is_named_after(name, title));
     let plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
     let closing = closing(&nodes, &outline);
     let mut walk = Walk::new(text, draft, said);
@@ -88,7 +90,10 @@ impl<'t> Builder<'_, 't, '_> {
                 Some(title) if title.value == words => {
                     self.mark(node.span.clone(), Part::Title);
                 }
-                _ if number == 0 && draft.publication.is_none() && dates::find(&words).is_none() => {
+                _ if number == 0
+                    && draft.publication.is_none()
+                    && dates::find(&words).is_none() =>
+                {
                     draft.publication = Some(words);
                     self.mark(node.span.clone(), Part::Publication);
                 }
@@ -179,7 +184,9 @@ impl<'t> Builder<'_, 't, '_> {
                 self.texts(at);
             }
             Kind::Story => {
-                if head.parent.is_none_or(|parent| self.plan.kinds[parent] == Kind::Wrapper)
+                if head
+                    .parent
+                    .is_none_or(|parent| self.plan.kinds[parent] == Kind::Wrapper)
                     || self.walk.draft.sections.is_empty()
                 {
                     self.untitled_for_stories();
@@ -198,9 +205,13 @@ impl<'t> Builder<'_, 't, '_> {
 
     /// A heading as a label, with its text.
     fn part(&mut self, at: usize, part: Part) {
-        let node = &self.nodes[self.outline.heads[at].node];
-        self.walk.small_heading(node.inner());
+        let head = &self.outline.heads[at];
+        let node = &self.nodes[head.node];
         self.mark(node.span.clone(), part);
+        // The documented word for it says nothing.
+        if head.part != Some(vocabulary::Part::Footer) || head.text != "Footer" {
+            self.walk.small_heading(node.inner());
+        }
         if part == Part::Label {
             let own = self.outline.heads[at].own.clone();
             self.run_of(own);
@@ -249,7 +260,11 @@ impl<'t> Builder<'_, 't, '_> {
         // A section's title is no link: where it leads stands below.
         for url in super::sources::all(inner) {
             let name = super::sources::named("", &url).name;
-            let html = format!("<a href=\"{}\">{}</a>", escape_attribute(&url), escape(&name));
+            let html = format!(
+                "<a href=\"{}\">{}</a>",
+                escape_attribute(&url),
+                escape(&name)
+            );
             let html = vet_as(&html, Mode::Block, &());
             self.walk.push(None, html);
         }
@@ -319,8 +334,7 @@ impl<'t> Builder<'_, 't, '_> {
                         Entry::Columns(names) => {
                             self.walk.separate();
                             self.walk.place = Place::Section;
-                            self.walk
-                                .push(None, format!("<p>{}</p>", escape(&names)));
+                            self.walk.push(None, format!("<p>{}</p>", escape(&names)));
                         }
                         Entry::Text(_) => {}
                     }
@@ -415,9 +429,10 @@ fn is_named_after(name: &str, title: &str) -> bool {
 /// Where the lines begin that close a file: behind the last rule, or at its very end, short,
 /// and without news.
 fn closing(nodes: &[Node<'_>], outline: &Outline) -> usize {
-    let first_part = outline.roots.first().map_or(outline.intro.start, |root| {
-        outline.heads[*root].node + 1
-    });
+    let first_part = outline
+        .roots
+        .first()
+        .map_or(outline.intro.start, |root| outline.heads[*root].node + 1);
     let last_heading = nodes
         .iter()
         .rposition(|node| matches!(node.kind, Block::Heading(_)))
@@ -453,7 +468,11 @@ fn closing(nodes: &[Node<'_>], outline: &Outline) -> usize {
     let any = nodes[closing..]
         .iter()
         .any(|node| node.kind == Block::Paragraph);
-    if any && closing > from { closing } else { nodes.len() }
+    if any && closing > from {
+        closing
+    } else {
+        nodes.len()
+    }
 }
 
 /// Whether a paragraph is led by bold words or a link: rather news than a sign-off.

@@ -104,7 +104,10 @@ pub(super) fn decorations(text: &str) -> (Vec<String>, Vec<String>) {
         .filter(|tag| !tag.is_empty())
         .collect();
     let before = tidy(before);
-    let mut kicker: Vec<String> = Some(before).filter(|part| !part.is_empty()).into_iter().collect();
+    let mut kicker: Vec<String> = Some(before)
+        .filter(|part| !part.is_empty())
+        .into_iter()
+        .collect();
     kicker.extend(tags.iter().cloned());
     (kicker, tags)
 }
@@ -114,7 +117,10 @@ fn tidy(text: &str) -> String {
     let text = fold(text);
     let text = text
         .trim_end_matches(|c: char| {
-            matches!(c, ':' | '：' | '-' | '—' | '–' | '|' | '.' | ')' | '、' | '*' | ' ')
+            matches!(
+                c,
+                ':' | '：' | '-' | '—' | '–' | '|' | '.' | ')' | '、' | '*' | ' '
+            )
         })
         .trim_start_matches(['(', '*', '-', '•', '●', '▪', '‣', '◦', '・', ' ']);
     if text.chars().all(is_pointer) {
@@ -127,8 +133,24 @@ fn tidy(text: &str) -> String {
 fn is_pointer(c: char) -> bool {
     matches!(
         c,
-        '🔗' | '👉' | '➡' | '→' | '▶' | '🔹' | '🔸' | '▪' | '•' | '●' | '📎' | '📌' | '📰' | '📄'
-            | '🌐' | '*' | '-' | '\u{fe0f}' | '['
+        '🔗' | '👉'
+            | '➡'
+            | '→'
+            | '▶'
+            | '🔹'
+            | '🔸'
+            | '▪'
+            | '•'
+            | '●'
+            | '📎'
+            | '📌'
+            | '📰'
+            | '📄'
+            | '🌐'
+            | '*'
+            | '-'
+            | '\u{fe0f}'
+            | '['
             | ']'
             | ' '
     )
@@ -244,7 +266,10 @@ fn number(text: &str) -> Option<usize> {
         '.' | ')' | ':' if after.starts_with(char::is_whitespace) => Some(length),
         '、' | '．' | '）' | '：' if !after.is_empty() => Some(length),
         '.' if after.starts_with(|c: char| !c.is_ascii_digit() && !c.is_whitespace())
-            && after.chars().next().is_some_and(|c| c.is_alphabetic() && lead::is_unspaced(c)) =>
+            && after
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_alphabetic() && lead::is_unspaced(c)) =>
         {
             Some(length)
         }
@@ -378,7 +403,10 @@ fn ends(chars: &[(char, usize)], next: char) -> Option<usize> {
                 .take_while(|(c, _)| c.is_alphanumeric() || *c == '.')
                 .count();
             let word_start = count - 1 - word;
-            let token: String = chars[word_start..count - 1].iter().map(|(c, _)| *c).collect();
+            let token: String = chars[word_start..count - 1]
+                .iter()
+                .map(|(c, _)| *c)
+                .collect();
             let short = *last == '.'
                 && (token.chars().count() == 1 && token.chars().all(char::is_alphabetic)
                     || token.contains('.')
@@ -413,7 +441,10 @@ pub(super) fn without_separator<'t>(events: Vec<Ev<'t>>, text: &str) -> Vec<Ev<'
             Event::Text(piece) if text.get(span.clone()) == Some(&**piece) => {
                 let rest = piece.trim_start_matches(|c: char| {
                     c.is_whitespace()
-                        || matches!(c, ':' | '：' | '-' | '—' | '–' | '|' | '.' | '。' | '·' | '―' | '￨' | ',')
+                        || matches!(
+                            c,
+                            ':' | '：' | '-' | '—' | '–' | '|' | '.' | '。' | '·' | '―' | '￨' | ','
+                        )
                 });
                 from = Some(span.start + (piece.len() - rest.len()));
                 if !rest.is_empty() {

@@ -193,7 +193,11 @@ fn form(node: &Node<'_>, habits: &Habits) -> Form {
             match lead::lead(first) {
                 Some(lead) if habits.is_label(&lead) || habits.is_repeated(&lead) => Form::Other,
                 Some(lead) if lead.bold && lead.follow == Follow::End && !lead.labels() => {
-                    if lead.is_headline() { Form::Bold } else { Form::Other }
+                    if lead.is_headline() {
+                        Form::Bold
+                    } else {
+                        Form::Other
+                    }
                 }
                 Some(lead) if !lead.bold && lead.is_headline() && lead.follow != Follow::Text => {
                     Form::Link
@@ -366,9 +370,7 @@ fn is_group(below: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
     let others = below
         .iter()
         .zip(forms)
-        .filter(|(node, form)| {
-            **form == Form::Other && node.kind == Kind::Paragraph
-        })
+        .filter(|(node, form)| **form == Form::Other && node.kind == Kind::Paragraph)
         .count();
     let links = forms.iter().filter(|form| **form == Form::Link).count();
     if links > 1 {

@@ -139,9 +139,9 @@ fn follow(events: &[Ev<'_>], words: &str) -> Follow {
         None => Follow::End,
         Some(':' | '：') => Follow::Colon,
         _ if words.ends_with([':', '：']) => Follow::Colon,
-        Some('.' | '-' | '—' | '–' | '|' | '(' | '（' | '·' | '•' | '→' | '/' | '。' | '―' | '￨') => {
-            Follow::Separator
-        }
+        Some(
+            '.' | '-' | '—' | '–' | '|' | '(' | '（' | '·' | '•' | '→' | '/' | '。' | '―' | '￨',
+        ) => Follow::Separator,
         _ if ends => Follow::Separator,
         Some(_) => Follow::Text,
     }
@@ -178,7 +178,10 @@ fn is_decoration(text: &str) -> bool {
     }
     // Words after emoji, such as tags.
     !first.is_alphanumeric()
-        && !matches!(first, '@' | '#' | '"' | '“' | '「' | '『' | '《' | '«' | '\'' | '‘')
+        && !matches!(
+            first,
+            '@' | '#' | '"' | '“' | '「' | '『' | '《' | '«' | '\'' | '‘'
+        )
         || first.is_ascii_digit() && text.contains(['🏷', '▤'])
         || text.starts_with('[') && text.ends_with([']', '】'])
 }
@@ -241,9 +244,14 @@ pub(super) fn is_name(text: &str) -> bool {
             name.len() > 1
                 && (2..=6).contains(&ending.len())
                 && ending.bytes().all(|byte| byte.is_ascii_lowercase())
-                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
                 && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-                && !matches!(ending, "js" | "rs" | "py" | "md" | "cpp" | "net" | "ai" | "go")
+                && !matches!(
+                    ending,
+                    "js" | "rs" | "py" | "md" | "cpp" | "net" | "ai" | "go"
+                )
         });
     site || text.starts_with("http://") || text.starts_with("https://")
 }

@@ -114,7 +114,9 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
     let mut linked = 0;
     for (at, node) in nodes.iter().enumerate() {
         let mut note = |events: &[crate::markdown::Ev<'_>]| {
-            let Some(lead) = lead::lead(events) else { return };
+            let Some(lead) = lead::lead(events) else {
+                return;
+            };
             if let Some(label) = lead.label() {
                 seen.entry(label).or_default().insert(at);
             } else if lead.bold
@@ -171,7 +173,11 @@ impl Planner<'_, '_> {
 
     fn is_linked(&self, head: usize) -> bool {
         let own = &self.outline.heads[head];
-        own.linked || self.nodes_of(head).iter().any(|node| has_link(&node.events))
+        own.linked
+            || self
+                .nodes_of(head)
+                .iter()
+                .any(|node| has_link(&node.events))
     }
 
     /// Whether a heading is a label within a story.
@@ -197,8 +203,7 @@ impl Planner<'_, '_> {
     /// Whether there is news under a heading: deeper headings or items with links.
     fn has_news(&self, head: usize) -> bool {
         let children = &self.outline.heads[head].children;
-        children.iter().any(|child| self.is_linked(*child))
-            && !self.children_are_labels(head)
+        children.iter().any(|child| self.is_linked(*child)) && !self.children_are_labels(head)
     }
 
     fn root(&mut self, at: usize) {
@@ -213,7 +218,12 @@ impl Planner<'_, '_> {
             _ if leaf && self.repeats(at) => Kind::Aside,
             Some(Part::Wrapper) if !leaf && !self.children_are_labels(at) => Kind::Wrapper,
             // Followed by what it names, of the same level.
-            Some(Part::Wrapper) if self.own_nodes(at).iter().all(|node| node.kind == Block::Rule) => {
+            Some(Part::Wrapper)
+                if self
+                    .own_nodes(at)
+                    .iter()
+                    .all(|node| node.kind == Block::Rule) =>
+            {
                 Kind::Wrapper
             }
             Some(Part::Commentary) if leaf && self.is_comment(at) => Kind::Analysis,
@@ -280,7 +290,10 @@ impl Planner<'_, '_> {
                 .filter(|child| self.is_linked(**child))
                 .count();
             return !self.children_are_labels(at) && linked * 2 > head.children.len()
-                || head.children.iter().any(|child| self.outline.heads[*child].linked);
+                || head
+                    .children
+                    .iter()
+                    .any(|child| self.outline.heads[*child].linked);
         }
         let mut items = 0;
         let mut news = 0;
@@ -366,6 +379,7 @@ impl Planner<'_, '_> {
     /// Where headings of one level stand over prose with links and nothing else is news,
     /// they are the headlines.
     fn headlines(&mut self) {
+        self.stories_before_sections();
         let roots = &self.outline.roots;
         let mut with_stories = 0;
         let mut prose = Vec::new();
@@ -390,7 +404,10 @@ impl Planner<'_, '_> {
                 prose.push(*root);
             }
         }
-        if with_stories == 0 && !prose.is_empty() || labelled > 1 || labelled > 0 && with_stories == 0 {
+        if with_stories == 0 && !prose.is_empty()
+            || labelled > 1
+            || labelled > 0 && with_stories == 0
+        {
             for root in prose {
                 let head = &self.outline.heads[root];
                 let leaf = head.children.is_empty() && with_stories > 0;
@@ -400,6 +417,39 @@ impl Planner<'_, '_> {
                 self.kinds[root] = Kind::Story;
                 self.set_all(root, Kind::Label);
             }
+        }
+    }
+
+    /// Headings that stand under none, of the level that stories have elsewhere in the file,
+    /// are stories; so is one of the documented level, where nothing under it says otherwise.
+    fn stories_before_sections(&mut self) {
+        let level_of = |kind: Kind, kinds: &[Kind]| {
+            let heads = self.outline.heads.iter().zip(kinds);
+            heads
+                .filter(|(_, other)| **other == kind)
+                .map(|(head, _)| head.level)
+                .min()
+        };
+        let stories = level_of(Kind::Story, &self.kinds);
+        let highest = self.outline.heads.iter().map(|head| head.level).min();
+        let mut found = Vec::new();
+        for root in &self.outline.roots {
+            let head = &self.outline.heads[*root];
+            let plain = self.kinds[*root] == Kind::Section
+                && head.part.is_none()
+                && head.children.is_empty();
+            let deep = match stories {
+                Some(stories) => {
+                    head.level == stories && highest.is_some_and(|highest| highest < head.level)
+                }
+                None => head.level == 3,
+            };
+            if plain && deep && !has_stories(self.own_nodes(*root), &self.habits) {
+                found.push(*root);
+            }
+        }
+        for root in found {
+            self.kinds[root] = Kind::Story;
         }
     }
 
@@ -445,10 +495,14 @@ impl Planner<'_, '_> {
         let mut inner = 0;
         for root in &self.outline.roots {
             let head = &self.outline.heads[*root];
-            if vocabulary::is_inner(&head.text)
-                || matches!(head.part, Some(Part::Aside | Part::Footer | Part::Commentary | Part::Takeaways))
-            {
+            if vocabulary::is_inner(&head.text) {
                 inner += 1;
+                continue;
+            }
+            if matches!(
+                head.part,
+                Some(Part::Aside | Part::Footer | Part::Commentary)
+            ) {
                 continue;
             }
             if head.linked {
@@ -475,10 +529,35 @@ impl Planner<'_, '_> {
         }
         let intro = &self.nodes[self.outline.intro.clone()];
         let head_linked = intro.iter().any(|node| has_link(&node.events));
-        let items: usize = intro.iter().map(|node| list_items(node).iter().filter(|item| has_link(item)).count()).sum();
+        let items: usize = intro
+            .iter()
+            .map(|node| {
+                list_items(node)
+                    .iter()
+                    .filter(|item| has_link(item))
+                    .count()
+            })
+            .sum();
         if roots == 0 {
             // Prose alone.
             return named && items <= 2 || !has_stories(intro, &self.habits);
+        }
+        // Headings of stories, as documented, below those of sections.
+        let stories = self.outline.heads.iter().any(|head| {
+            head.level == 3
+                && head
+                    .parent
+                    .is_some_and(|parent| self.outline.heads[parent].level == 2)
+                && !vocabulary::is_inner(&head.text)
+        });
+        let inner_of_sections = self
+            .outline
+            .heads
+            .iter()
+            .filter(|head| head.parent.is_some() && vocabulary::is_inner(&head.text))
+            .count();
+        if !named && stories && inner * 2 < roots && inner_of_sections == 0 {
+            return false;
         }
         news == 0 && items <= 2 && (named || inner * 2 >= roots || head_linked && inner > 0)
     }

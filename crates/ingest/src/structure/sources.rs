@@ -22,7 +22,10 @@ pub(super) struct Found {
 /// A link as a source, named by its text, or by its site where the text names nothing.
 pub(super) fn named(text: &str, url: &str) -> Source {
     let text = fold(text);
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '(' | '+' | '#' | '@' | '»' | '”' | '"' | '?' | '!'));
+    let bare = text.trim_matches(|c: char| {
+        !c.is_alphanumeric()
+            && !matches!(c, ')' | '(' | '+' | '#' | '@' | '»' | '”' | '"' | '?' | '!')
+    });
     let site = host(url);
     let name = if bare.is_empty() || is_web(&text) || bare == site {
         site.to_owned()
@@ -106,10 +109,14 @@ pub(super) fn address(text: &str) -> Option<(usize, usize)> {
         let length = rest
             .find(|c: char| {
                 c.is_whitespace()
-                    || matches!(c, '<' | '>' | '"' | '`' | ']' | '）' | '」' | '】' | '。' | '，' | '、' | '|')
+                    || matches!(
+                        c,
+                        '<' | '>' | '"' | '`' | ']' | '）' | '」' | '】' | '。' | '，' | '、' | '|'
+                    )
             })
             .unwrap_or(rest.len());
-        let mut url = rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
+        let mut url =
+            rest[..length].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']);
         if url.ends_with(')') && !url.contains('(') {
             url = &url[..url.len() - 1];
         }
@@ -171,7 +178,9 @@ pub(super) fn line(events: &[Ev<'_>]) -> Option<Found> {
         }
     }
     loose += parts(&words, &mut name, &mut found);
-    found.sources.extend(name.map(|name| Source { name, url: None }));
+    found
+        .sources
+        .extend(name.map(|name| Source { name, url: None }));
     let fits = match found.label {
         // Words of a sentence are no names.
         Some(_) => loose <= 24 && !found.sources.is_empty(),
@@ -209,8 +218,35 @@ fn tidy(text: &str) -> String {
     let text = fold(text);
     let text = text.trim_matches(|c: char| {
         c.is_whitespace()
-            || matches!(c, '-' | '—' | '–' | ',' | '，' | '、' | ';' | ':' | '：' | '(' | ')' | '（' | '）'
-                | '[' | ']' | '*' | '→' | '🔗' | '📍' | '📰' | '📎' | '👉' | '📖' | '🌐' | '.' | '。' | '\u{fe0f}')
+            || matches!(
+                c,
+                '-' | '—'
+                    | '–'
+                    | ','
+                    | '，'
+                    | '、'
+                    | ';'
+                    | ':'
+                    | '：'
+                    | '('
+                    | ')'
+                    | '（'
+                    | '）'
+                    | '['
+                    | ']'
+                    | '*'
+                    | '→'
+                    | '🔗'
+                    | '📍'
+                    | '📰'
+                    | '📎'
+                    | '👉'
+                    | '📖'
+                    | '🌐'
+                    | '.'
+                    | '。'
+                    | '\u{fe0f}'
+            )
     });
     text.to_owned()
 }
@@ -288,8 +324,12 @@ pub(super) fn trailing(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> 
     }
     if let Some(before) = words.strip_suffix([':', '：']) {
         let start = before
-            .rfind(['.', '。', '!', '?', '！', '？', '—', '–', '|', '·', '(', '（', ']', ')', '"', '”'])
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+            .rfind([
+                '.', '。', '!', '?', '！', '？', '—', '–', '|', '·', '(', '（', ']', ')', '"', '”',
+            ])
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
         if vocabulary::names_sources(&before[start..]) && start < piece.len() {
             found.label = Some(tidy(&before[start..]));
             return Some((span.start + start, found));
@@ -298,7 +338,8 @@ pub(super) fn trailing(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> 
     }
     let kept = piece.trim_end();
     let kept = kept.trim_end_matches(['·', '|', '—', '–', '→', '-', ' ', '•']);
-    let separated = ends_apart(&all) || kept.ends_with(['.', '!', '?', '。', '！', '？', '"', '”', ')', '」', '…']);
+    let separated = ends_apart(&all)
+        || kept.ends_with(['.', '!', '?', '。', '！', '？', '"', '”', ')', '」', '…']);
     let called = links.iter().all(|(text, _)| {
         vocabulary::is_call(text) && !text.starts_with(|c: char| c.is_ascii_lowercase())
     });
@@ -307,9 +348,9 @@ pub(super) fn trailing(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> 
 
 /// Whether the text behind the links closes a bracket.
 fn closes_after(events: &[Ev<'_>], at: usize) -> bool {
-    events[at..].iter().any(|(event, _)| {
-        matches!(event, Event::Text(text) if text.contains([')', '）', ']']))
-    })
+    events[at..]
+        .iter()
+        .any(|(event, _)| matches!(event, Event::Text(text) if text.contains([')', '）', ']'])))
 }
 
 /// Whether a mark parts what is before from the links.
@@ -333,16 +374,23 @@ fn bare(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> {
         return None;
     }
     let mut found = Found::default();
-    let mut end = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '.' | '。'));
+    let mut end =
+        piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '.' | '。'));
     let mut kept = None;
     while let Some(start) = end.rfind("http") {
         let (first, last) = address(&end[start..])?;
         if first != 0 || start + last < end.len() {
             break;
         }
-        found.sources.insert(0, named("", &end[start..start + last]));
+        found
+            .sources
+            .insert(0, named("", &end[start..start + last]));
         let before = end[..start].trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '(' | '（' | '→' | '|' | '·' | '-' | '—' | '–' | ',' | '，' | '🔗' | '<')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '(' | '（' | '→' | '|' | '·' | '-' | '—' | '–' | ',' | '，' | '🔗' | '<'
+                )
         });
         kept = Some(before.len());
         end = before;
@@ -352,7 +400,9 @@ fn bare(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> {
     if let Some(before) = piece[..kept].strip_suffix([':', '：']) {
         let start = before
             .rfind(['.', '。', '!', '?', '！', '？', '—', '|', '·', '('])
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
         if vocabulary::names_sources(&before[start..]) {
             found.label = Some(tidy(&before[start..]));
             kept = start;
@@ -421,12 +471,20 @@ pub(super) fn all(events: &[Ev<'_>]) -> Vec<String> {
 pub(super) fn is_source(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     let path = lower.split(['?', '#']).next().unwrap_or("");
-    let picture = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4"]
-        .iter()
-        .any(|ending| path.ends_with(ending));
-    let share = ["/intent/", "/sharer", "/share?", "sharearticle", "/submit?url"]
-        .iter()
-        .any(|mark| lower.contains(mark));
+    let picture = [
+        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4",
+    ]
+    .iter()
+    .any(|ending| path.ends_with(ending));
+    let share = [
+        "/intent/",
+        "/sharer",
+        "/share?",
+        "sharearticle",
+        "/submit?url",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark));
     !picture && !share
 }
 

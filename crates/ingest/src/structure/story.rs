@@ -26,7 +26,12 @@ use std::collections::HashSet;
 impl<'t> Builder<'_, 't, '_> {
     /// The whole file as one story.
     pub(super) fn article(&mut self) {
-        let title = self.walk.draft.title.as_ref().map(|title| title.value.clone());
+        let title = self
+            .walk
+            .draft
+            .title
+            .as_ref()
+            .map(|title| title.value.clone());
         let mut story = StoryDraft::new(title.unwrap_or_default());
         if let Some(At { value, .. }) = self.walk.draft.source.take() {
             story.sources.push(value);
@@ -117,7 +122,10 @@ impl<'t> Builder<'_, 't, '_> {
     /// A row of a table: the cell with most words is the headline.
     pub(super) fn row(&mut self, cells: Vec<(String, Vec<Ev<'t>>)>, group: Option<&str>) {
         let weight = |cell: &[Ev<'_>]| size(&plain(cell)) * 2 + usize::from(has_link(cell));
-        let Some(best) = (0..cells.len()).rev().max_by_key(|at| weight(&cells[*at].1)) else {
+        let Some(best) = (0..cells.len())
+            .rev()
+            .max_by_key(|at| weight(&cells[*at].1))
+        else {
             return;
         };
         // The one link is the headline's, unless it is called "link" or its column "source".
@@ -172,7 +180,10 @@ impl<'t> Builder<'_, 't, '_> {
     /// Opens a story with that headline.
     fn open(&mut self, found: Headline<'t>, span: &crate::draft::Span) {
         self.walk.separate();
-        if matches!(self.walk.place, Place::Intro | Place::Takeaways | Place::Footer) {
+        if matches!(
+            self.walk.place,
+            Place::Intro | Place::Takeaways | Place::Footer
+        ) {
             self.walk.place = Place::Section;
         }
         let (title, named) = self.walk.plain(&found.title);
@@ -208,8 +219,7 @@ impl<'t> Builder<'_, 't, '_> {
                     let words = plain(node.inner());
                     let list = nodes.get(at).filter(|next| {
                         let items = list_items(next);
-                        !items.is_empty()
-                            && items.iter().all(|item| source_item(item).is_some())
+                        !items.is_empty() && items.iter().all(|item| source_item(item).is_some())
                     });
                     if let Some(list) = list.filter(|_| vocabulary::names_sources(&words)) {
                         self.mark(node.span.clone(), Part::Label);
@@ -261,7 +271,9 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     fn add_sources(&mut self, found: Found) {
-        let Some(story) = self.walk.story() else { return };
+        let Some(story) = self.walk.story() else {
+            return;
+        };
         for source in found.sources {
             let known = story
                 .sources
@@ -274,7 +286,8 @@ impl<'t> Builder<'_, 't, '_> {
             }
         }
         story.kicker.extend(found.kicker);
-        if let Some(label) = found.label {
+        // The documented word is the interface's own.
+        if let Some(label) = found.label.filter(|label| label != "Source") {
             story.labels.push(PartLabel {
                 part: "sources".to_owned(),
                 label,
@@ -286,11 +299,6 @@ impl<'t> Builder<'_, 't, '_> {
     pub(super) fn story_paragraph(&mut self, node: &Node<'t>, rest: &[Node<'t>]) {
         let inner = node.inner();
         let text = self.walk.text;
-        if let Some(found) = sources::line(inner) {
-            self.walk.joining = false;
-            self.mark(node.span.clone(), Part::Sources);
-            return self.add_sources(found);
-        }
         let before_list = matches!(rest.first(), Some(next) if next.kind == Block::List);
         if before_list && let Some(label) = lines::plain_label(inner, text) {
             self.walk.settle();
@@ -306,6 +314,7 @@ impl<'t> Builder<'_, 't, '_> {
             }
             if let Some(found) = sources::line(line) {
                 self.gather(gathered.take());
+                self.walk.joining = false;
                 self.mark(span_of(line), Part::Sources);
                 self.add_sources(found);
                 continue;
@@ -328,14 +337,23 @@ impl<'t> Builder<'_, 't, '_> {
                         .map(|tag| crate::draft::without_mark(tag).to_owned())
                         .collect();
                     self.add_tags(tags.clone(), tags);
-                    let label = plain(line);
-                    let label = label.split([':', '：']).next().unwrap_or_default().trim();
-                    if let Some(story) = self.walk.story() {
+                    let label = label_of(line);
+                    if let Some(story) = self.walk.story().filter(|_| label != "Tags") {
                         story.labels.push(PartLabel {
                             part: "tags".to_owned(),
-                            label: label.trim_matches(['*', '_']).to_owned(),
+                            label,
                         });
                     }
+                }
+                Line::Meta(Meta::Sources, value) if !is_blank(&value) => {
+                    self.gather(gathered.take());
+                    self.mark(span_of(line), Part::Sources);
+                    self.walk.meta(Meta::Sources, &value, line);
+                    let label = label_of(line);
+                    self.add_sources(Found {
+                        label: Some(label),
+                        ..Found::default()
+                    });
                 }
                 Line::Meta(meta @ (Meta::Kicker | Meta::Entities), value) if !is_blank(&value) => {
                     self.gather(gathered.take());
@@ -388,7 +406,9 @@ impl<'t> Builder<'_, 't, '_> {
             .flat_map(|node| sources::all(&node.events))
             .filter(|url| sources::is_source(url))
             .collect();
-        let Some(story) = self.walk.story() else { return };
+        let Some(story) = self.walk.story() else {
+            return;
+        };
         let mut known: HashSet<String> = story
             .sources
             .iter()
@@ -404,11 +424,20 @@ impl<'t> Builder<'_, 't, '_> {
     }
 }
 
+/// The word that leads a line, before its colon.
+fn label_of(line: &[Ev<'_>]) -> String {
+    let words = plain(line);
+    let label = words.split([':', '：']).next().unwrap_or_default();
+    label.trim_matches(['*', '_', ' ']).to_owned()
+}
+
 /// A heading that is a headline.
 fn heading<'t>(events: &[Ev<'t>], text: &str) -> Headline<'t> {
     match lead::lead(events) {
-        Some(found) if !lead::is_name(&found.text) && found.follow != Follow::Text
-            && (found.url.is_some() || found.follow == Follow::End) =>
+        Some(found)
+            if !lead::is_name(&found.text)
+                && found.follow != Follow::Text
+                && (found.url.is_some() || found.follow == Follow::End) =>
         {
             let (kicker, tags) = headline::decorations(&plain(&events[..found.decoration]));
             let inside = &events[found.events.clone()];
@@ -460,7 +489,8 @@ fn source_item(item: &[Ev<'_>]) -> Option<Found> {
     let [url] = &urls[..] else { return None };
     let mut name = plain(inner).replace(url.as_str(), " ");
     name = crate::source::fold(&name);
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '?' | '!'));
+    let name = name
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '”' | '"' | '?' | '!'));
     (name.chars().count() <= 200).then(|| Found {
         sources: vec![if name.is_empty() {
             sources::named("", url)
@@ -498,7 +528,10 @@ fn tag_line(events: &[Ev<'_>]) -> Option<(Vec<String>, Vec<String>)> {
     for part in words.split(['|', '·']) {
         let mut others = Vec::new();
         for word in part.split_whitespace() {
-            match word.strip_prefix('#').map(|tag| tag.trim_end_matches([',', '，'])) {
+            match word
+                .strip_prefix('#')
+                .map(|tag| tag.trim_end_matches([',', '，']))
+            {
                 Some(tag) if tag.starts_with(char::is_alphabetic) => tags.push(tag.to_owned()),
                 _ => others.push(word),
             }
@@ -506,7 +539,10 @@ fn tag_line(events: &[Ev<'_>]) -> Option<(Vec<String>, Vec<String>)> {
         if others.iter().any(|word| word.contains(char::is_alphabetic)) {
             return None;
         }
-        if others.iter().any(|word| word.contains(char::is_alphanumeric)) {
+        if others
+            .iter()
+            .any(|word| word.contains(char::is_alphanumeric))
+        {
             kicker.push(others.join(" "));
         }
     }

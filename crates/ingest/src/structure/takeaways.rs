@@ -8,7 +8,10 @@ use super::{
 use crate::{
     emoji,
     html::Mode,
-    markdown::{Ev, Kind as Block, Node, walk::{Place, is_comment}},
+    markdown::{
+        Ev, Kind as Block, Node,
+        walk::{Place, is_comment},
+    },
     pieces::Part,
 };
 use pulldown_cmark::{Event, Tag};
@@ -23,7 +26,10 @@ impl<'t> Builder<'_, 't, '_> {
         let head = &self.outline.heads[at];
         let node = &self.nodes[head.node];
         let words = emoji::leading(&head.text).map_or(head.text.as_str(), |(_, rest)| rest);
-        self.name_part("takeaways", words.to_owned());
+        // The documented word is the interface's own.
+        if words != "Takeaways" {
+            self.name_part("takeaways", words.to_owned());
+        }
         self.mark(node.span.clone(), Part::TakeawaysHeading);
         self.walk.place = Place::Takeaways;
         let all = head.all.start..head.all.end.min(self.closing).max(head.all.start);
@@ -68,11 +74,19 @@ impl<'t> Builder<'_, 't, '_> {
                     self.walk.takeaway(node.inner());
                 }
             }
-            Block::Other if matches!(node.events.first(), Some((Event::Start(Tag::CodeBlock(_)), _))) => {
+            Block::Other
+                if matches!(
+                    node.events.first(),
+                    Some((Event::Start(Tag::CodeBlock(_)), _))
+                ) =>
+            {
                 self.lines(node);
             }
             Block::Other
-                if matches!(node.events.first(), Some((Event::Start(Tag::BlockQuote(_)), _))) =>
+                if matches!(
+                    node.events.first(),
+                    Some((Event::Start(Tag::BlockQuote(_)), _))
+                ) =>
             {
                 let inside = crate::markdown::nodes::blocks(node.inner().iter().cloned());
                 for (at, inner) in inside.iter().enumerate() {
@@ -98,7 +112,10 @@ impl<'t> Builder<'_, 't, '_> {
             .collect();
         self.mark(node.span.clone(), Part::Takeaway);
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let line = line.trim_start_matches(['•', '-', '*']).trim_start().to_owned();
+            let line = line
+                .trim_start_matches(['•', '-', '*'])
+                .trim_start()
+                .to_owned();
             let event: Ev<'t> = (Event::Text(line.into()), node.span.clone());
             self.walk.takeaway(&[event]);
         }

@@ -6,8 +6,8 @@
 mod words;
 
 use words::{
-    AFFIXES, ASIDE, ASIDE_PARTS, CALLS, COMMENTARY, DIGEST, ENTITIES, FILLERS, FOOTER, INNER,
-    KICKER, LEADS, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
+    AFFIXES, ASIDE, ASIDE_PARTS, CALLS, COMMENTARY, DIGEST, ENTITIES, FAREWELLS, FILLERS, FOOTER,
+    INNER, KICKER, LEADS, REPLIES, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
 };
 
 /// What a label before a value says the value is.
@@ -42,8 +42,23 @@ const LONGEST: usize = 120;
 
 /// The words that name the sources in the documented shape.
 const DOCUMENTED_SOURCES: &[&str] = &[
-    "source", "sources", "quelle", "quellen", "fuente", "fuentes", "fonte", "fonti", "来源",
-    "來源", "出典", "出处", "情報源", "источник", "источники", "출처", "nguồn",
+    "source",
+    "sources",
+    "quelle",
+    "quellen",
+    "fuente",
+    "fuentes",
+    "fonte",
+    "fonti",
+    "来源",
+    "來源",
+    "出典",
+    "出处",
+    "情報源",
+    "источник",
+    "источники",
+    "출처",
+    "nguồn",
 ];
 
 /// What the label is for, if it is one of ours.
@@ -123,6 +138,30 @@ pub(crate) fn signs_off(line: &str) -> bool {
 
 fn has(words: &[&str], text: &str) -> bool {
     normal(text).is_some_and(|word| words.contains(&word.as_str()))
+}
+
+/// Whether a line begins as a model's reply does.
+pub(crate) fn is_reply(line: &str) -> bool {
+    begins(line, REPLIES)
+}
+
+/// Whether a line begins as the last words of such a reply do.
+pub(crate) fn is_farewell(line: &str) -> bool {
+    begins(line, FAREWELLS)
+}
+
+fn begins(line: &str, words: &[&str]) -> bool {
+    let start: String = line.trim_start().chars().take(LONGEST).collect();
+    let start = start.to_lowercase().replace('\u{2019}', "'");
+    words.iter().any(|word| {
+        let rest = start.strip_prefix(word);
+        // A word of these, and not another that begins like it.
+        rest.is_some_and(|rest| {
+            !word.is_ascii()
+                || word.ends_with(|c: char| !c.is_alphanumeric())
+                || !rest.starts_with(char::is_alphanumeric)
+        })
+    })
 }
 
 /// A heading or label in the form that the words have.

@@ -57,7 +57,8 @@ fn raw(html: &str) -> String {
         match c {
             c if c.is_control()
                 || crate::source::is_dropped(c)
-                || matches!(c, '\u{2028}' | '\u{2029}') =>
+                // A brace could begin a tag of a site generator.
+                || matches!(c, '\u{2028}' | '\u{2029}' | '{') =>
             {
                 out.push_str(&format!("&#{};", u32::from(c)));
             }

@@ -84,6 +84,8 @@ fn needs_escape(c: char, previous: char, text: &str, at: usize, ahead: &Ahead) -
         }
         '[' => ahead.link > Some(at) || ahead.bracket > Some(at) && is_entity_like(rest),
         '~' => next == '~' || previous == '~',
+        // What would be a tag of a site generator.
+        '{' => matches!(next, '{' | '%' | ':') || previous == ')',
         '#' | '>' | '+' | '-' | '=' | '|' => first,
         _ => false,
     }
@@ -132,6 +134,7 @@ mod tests {
     #[case("AT&T &amp; R&D", "AT&T \\&amp; R&D")]
     #[case("a < b, <b>", "a < b, \\<b>")]
     #[case("# no heading", "\\# no heading")]
+    #[case("{{ a }} {% b %} {c}", "\\{{ a }} \\{% b %} {c}")]
     #[case("see [1] there", "see [1] there")]
     #[case("A [kind:B]", "A \\[kind:B]")]
     #[case("a\u{200b}b ", "a&#8203;b&#32;")]

@@ -3,7 +3,7 @@
 use crate::{
     draft::{At, Draft, StoryDraft, TakeawayDraft},
     entities::Entities,
-    markdown,
+    markdown, templating,
 };
 use dayfold_model::{Block, Digest, Entity, Section, Story};
 use std::cell::RefCell;
@@ -35,6 +35,10 @@ impl Probe {
 
     /// The draft of a text, unless there is something to say about it.
     fn read(&self, markdown: &str) -> Option<Draft> {
+        // They would be gone before the Markdown is read.
+        if !templating::tags(markdown).is_empty() {
+            return None;
+        }
         let entities = self.entities.take();
         let before = entities.count();
         let mut draft = Draft {
