@@ -29,7 +29,13 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
         let first = outline.mastheads.first()?;
         Some(plain(nodes[*first].inner()))
     });
-    let sourced = draft.source.is_some();
+    // A page, not a site or a feed.
+    let sourced = draft
+        .source
+        .as_ref()
+        .and_then(|source| source.value.url.as_deref())
+        .and_then(|url| url.splitn(4, '/').nth(3))
+        .is_some_and(|path| path.len() > 1 && !path.contains("rss") && !path.contains("feed"));
     let named = title
         .as_deref()
         .is_some_and(|title| is_named_after(name, title));

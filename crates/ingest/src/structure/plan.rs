@@ -331,7 +331,8 @@ impl Planner<'_, '_> {
             .iter()
             .filter(|entry| match entry {
                 Entry::Story(blocks) => {
-                    !self.habits.linked || blocks.iter().any(|block| has_link(&block.events))
+                    blocks.iter().any(|block| has_link(&block.events))
+                        || !self.habits.linked && items::is_bold_line(&blocks[0], &self.habits)
                 }
                 Entry::Row(_) => true,
                 _ => false,
@@ -488,7 +489,7 @@ impl Planner<'_, '_> {
     fn is_article(&self, title: Option<&str>, sourced: bool, named: bool) -> bool {
         let Some(title) = title else { return false };
         let digest = vocabulary::names_digest(title) || crate::dates::find(title).is_some();
-        if digest && !sourced {
+        if digest {
             return self.is_essay();
         }
         let mut news = 0;
@@ -510,7 +511,7 @@ impl Planner<'_, '_> {
             }
             for node in self.nodes_of(*root) {
                 news += match node.kind {
-                    Block::List => list_items(node)
+                    Block::List | Block::Paragraph => list_items(node)
                         .iter()
                         .filter(|item| {
                             has_link(item)
