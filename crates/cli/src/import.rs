@@ -5,9 +5,10 @@ use crate::{
     report::{self, Shown},
     terminal,
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use dayfold_ingest::{Context, read, source_text, to_markdown};
+use dayfold_model::Date;
 use std::{fs, path::PathBuf};
 
 /// As what a digest is printed.
@@ -27,12 +28,16 @@ pub(crate) struct Options {
     /// As what to print it.
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
     format: Format,
+    /// The day, where the file has several; else the newest is printed.
+    #[arg(long, value_name = "DAY")]
+    date: Option<Date>,
     /// Print what each line of the file became instead.
     #[arg(long, conflicts_with = "format")]
     explain: bool,
 }
 
-/// Reads one file and prints the digest. True when nothing was wrong with it.
+/// Reads one file and prints the digest: that of the day, else the newest. True when nothing
+/// was wrong with it.
 pub(crate) fn import(options: &Options) -> Result<bool> {
     let file = &options.file;
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -48,7 +53,20 @@ pub(crate) fn import(options: &Options) -> Result<bool> {
         terminal::print(&explain(file, &source, &reading, terminal::width()))?;
         return Ok(fine);
     }
-    let Some(digest) = reading.digests.into_iter().next() else {
+    let mut digests = reading.digests;
+    let others = digests.len().saturating_sub(1);
+    if let Some(day) = options.date
+        && !digests.is_empty()
+    {
+        digests.retain(|digest| digest.date == Some(day));
+        if digests.is_empty() {
+            bail!("{} has nothing of {day}", file.display());
+        }
+    } else if others > 0 {
+        let days = if others == 1 { "day" } else { "days" };
+        eprintln!("{others} more {days}; choose with --date");
+    }
+    let Some(digest) = digests.into_iter().next() else {
         return Ok(false);
     };
     terminal::print_exact(&match options.format {

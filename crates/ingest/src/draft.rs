@@ -23,11 +23,58 @@ pub(crate) struct At<T> {
 /// A day, or what is written as one but is none.
 pub(crate) type Day = Result<Dated, String>;
 
+/// What kind of file the draft is of, for messages that say where to write something.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum Form {
+    #[default]
+    Text,
+    Json,
+    Feed,
+    Page,
+}
+
+impl Form {
+    /// Where a file of this kind names its date and title.
+    pub(crate) fn fields(self) -> &'static str {
+        match self {
+            Self::Text => "the front matter",
+            Self::Json => "the field `date`",
+            Self::Feed => "the feed",
+            Self::Page => "the page",
+        }
+    }
+
+    /// How to give the digest a date.
+    pub(crate) fn date_help(self) -> &'static str {
+        match self {
+            Self::Text => {
+                "name the file after its day, for example `2025-11-22.md`, or write `date: 2025-11-22` in the front matter"
+            }
+            Self::Json => {
+                "name the file after its day, for example `2025-11-22.json`, or give it a field `\"date\": \"2025-11-22\"`"
+            }
+            Self::Feed => "give the items a date, or name the file after its day",
+            Self::Page => "name the file after its day, for example `2025-11-22.html`",
+        }
+    }
+
+    /// How to give the digest a title.
+    pub(crate) fn title_help(self) -> &'static str {
+        match self {
+            Self::Text => "write `title:` in the front matter, or a heading with one `#`",
+            Self::Json => "give it a field `title`",
+            Self::Feed => "give the feed a title",
+            Self::Page => "give the page a title",
+        }
+    }
+}
+
 /// A digest in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
+    pub(crate) form: Form,
     pub(crate) title: Option<At<String>>,
-    /// What the front matter says of the day.
+    /// What the front matter, or a field of that name, says of the day.
     pub(crate) date: Option<At<Day>>,
     /// The day written in the title, the first headings or the first lines.
     pub(crate) date_in_text: Option<At<Day>>,
@@ -68,7 +115,7 @@ pub(crate) struct TakeawayDraft {
     pub(crate) story: Option<At<String>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct SectionDraft {
     pub(crate) id: Option<At<String>>,
     pub(crate) title: Option<String>,

@@ -10,8 +10,10 @@
 //! 1. `source` decodes the bytes and cleans them of what only disturbs (byte order mark,
 //!    zero-width characters, line ends, `templating` tags), and remembers where everything
 //!    stood.
-//! 2. `front_matter` reads the fields before the text, and `wrapping` finds the digest in
-//!    what is around it. A *shape* (`markdown`, `pasted`) recognises the parts and makes a `draft`. Another
+//! 2. `inputs` decides by the content what kind of file it is. In Markdown, `front_matter`
+//!    reads the fields before the text, and `wrapping` finds the digest in what is around it.
+//!    A *shape* (`structure`, `markdown`, `pasted`, the kinds in `inputs`) recognises the
+//!    parts and makes a `draft`. Another
 //!    shape is another module that makes a `draft`.
 //! 3. `assemble` makes the digest of the draft: date, ids, tags, ties.
 //!
@@ -28,6 +30,7 @@ mod fit;
 mod front_matter;
 pub mod html;
 mod ids;
+mod inputs;
 mod language;
 mod markdown;
 mod merge;
@@ -44,6 +47,8 @@ mod write;
 pub use calendar::direction;
 pub use diagnostics::{Diagnostic, Position, Positions, Severity, position};
 pub use ids::slug;
+#[cfg(feature = "schema")]
+pub use inputs::input_schema;
 pub use merge::merge;
 pub use pieces::{Part, Piece};
 pub use write::to_markdown;
@@ -104,27 +109,41 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
             };
         }
     };
-    let mut said = Vec::new();
-    let mut draft = recognise(&source.text, name, context, &mut said);
-    let is_draft = draft.draft;
-    let mut pieces: Vec<Piece> = std::mem::take(&mut draft.pieces)
-        .into_iter()
-        .map(|(span, part)| Piece {
-            span: source.original(&span),
-            part,
-        })
-        .collect();
-    pieces.sort_by_key(|piece| piece.span.start);
-    let digest = assemble::digest(draft, name, context, &mut said);
-    for mut diagnostic in said {
-        diagnostic.span = diagnostic.span.map(|span| source.original(&span));
-        diagnostics.push(diagnostic);
-    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    let outcome = match inputs::sniff(&source.text) {
+        Some(_) => {
+            // These have ways of their own to say any character, so none is cleaned away;
+            // and their diagnostics count in the text as it came already.
+            let raw = source_text(bytes);
+            inputs::read(&raw, name, context)
+        }
+        None => {
+            let mut said = Vec::new();
+            let mut draft = recognise(&source.text, name, context, &mut said);
+            let is_draft = draft.draft;
+            let own = std::mem::take(&mut draft.pieces).into_iter();
+            pieces.extend(own.map(|(span, part)| Piece {
+                span: source.original(&span),
+                part,
+            }));
+            pieces.sort_by_key(|piece| piece.span.start);
+            let digest = assemble::digest(draft, name, context, &mut said);
+            for diagnostic in &mut said {
+                diagnostic.span = diagnostic.span.take().map(|span| source.original(&span));
+            }
+            inputs::Outcome {
+                digests: vec![digest],
+                draft: is_draft,
+                said,
+            }
+        }
+    };
+    diagnostics.extend(outcome.said);
     // In the order of the text; what has no place comes last.
     diagnostics.sort_by_key(|said| said.span.as_ref().map_or(usize::MAX, |span| span.start));
     Reading {
-        digests: vec![digest],
-        draft: is_draft,
+        digests: outcome.digests,
+        draft: outcome.draft,
         diagnostics,
         pieces,
     }
@@ -155,19 +174,31 @@ fn recognise(text: &str, name: &str, context: &Context, said: &mut draft::Said) 
         }
         None => {}
     }
-    if draft.documented {
-        markdown::read(inside, start, &mut draft, said);
-    } else {
-        structure::read(inside, start, name, &mut draft, said);
-    }
-    draft.fill_from_front_matter();
-    draft.date_from_text(inside, start);
+    recognise_markdown(inside, start, name, &mut draft, said);
     for outside in wrapping.outside {
         let html = markdown::fragment(&text[outside], &mut draft.entities);
         let blocks = html.into_iter().map(|html| Block { label: None, html });
         draft.footer.extend(blocks);
     }
     draft
+}
+
+/// Reads Markdown from `start` on into a draft: the one door for whatever can be brought
+/// into the form of Markdown text.
+fn recognise_markdown(
+    text: &str,
+    start: usize,
+    name: &str,
+    draft: &mut Draft,
+    said: &mut draft::Said,
+) {
+    if draft.documented {
+        markdown::read(text, start, draft, said);
+    } else {
+        structure::read(text, start, name, draft, said);
+    }
+    draft.fill_from_front_matter();
+    draft.date_from_text(text, start);
 }
 
 /// The text that the spans of diagnostics count in: the bytes as UTF-8, each invalid

@@ -229,7 +229,7 @@ fn offset_text(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-fn rfc3339(datetime: civil::DateTime, offset: Offset) -> String {
+pub(crate) fn rfc3339(datetime: civil::DateTime, offset: Offset) -> String {
     let zone = if offset == Offset::UTC {
         "Z".to_owned()
     } else {

@@ -405,6 +405,45 @@ fn comes_back(digest: &Digest) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The published JSON is one of the ways to write a digest.
+fn json_comes_back(digest: &Digest) -> Result<(), TestCaseError> {
+    let json = serde_json::to_string(digest).unwrap();
+    let context = Context {
+        lang: digest.lang.clone(),
+        time_zone: None,
+    };
+    let back = read(json.as_bytes(), "", &context);
+    prop_assert_eq!(&back.diagnostics, &vec![], "{}", json);
+    prop_assert_eq!(&back.digests[0], digest, "{}", json);
+    Ok(())
+}
+
+/// Every `html` as Markdown that holds it.
+fn with_md(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if let Some(html) = fields.remove("html") {
+                fields.insert("md".to_owned(), html);
+            }
+            fields.values_mut().for_each(with_md);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(with_md),
+        _ => {}
+    }
+}
+
+#[test]
+fn markdown_in_json_is_read_as_such() {
+    let text = "---\ndate: 2025-11-22\ntitle: T\n---\n## Takeaways\n- a **b**\n\n## S\n\n### A\n\nOne *two*.\n\n**L:** three\n";
+    let digest = read(text.as_bytes(), "", &Context::default()).digests.pop();
+    let digest = digest.unwrap();
+    let mut json = serde_json::to_value(&digest).unwrap();
+    with_md(&mut json);
+    assert!(!json.to_string().contains("\"html\""));
+    let back = read(json.to_string().as_bytes(), "", &Context::default());
+    assert_eq!(back.digests, [digest]);
+}
+
 #[test]
 fn lines_that_would_make_a_link_together_stay_apart() {
     let text =
@@ -426,5 +465,10 @@ proptest! {
     #[test]
     fn markdown_reads_back(digest in digest()) {
         comes_back(&digest)?;
+    }
+
+    #[test]
+    fn json_reads_back(digest in digest()) {
+        json_comes_back(&digest)?;
     }
 }

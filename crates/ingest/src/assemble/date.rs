@@ -27,7 +27,7 @@ pub(super) fn date(draft: &Draft, name: &str, lang: &str, said: &mut Said) -> Op
     let in_name = dates::find_in_name(name).map(|written| written.day(name));
     let candidates = [
         (
-            IN_FRONT,
+            draft.form.fields(),
             draft.date.as_ref().map(|day| (&day.value, Some(&day.span))),
         ),
         (IN_NAME, in_name.as_ref().map(|day| (day, None))),
@@ -90,9 +90,7 @@ pub(super) fn date(draft: &Draft, name: &str, lang: &str, said: &mut Said) -> Op
     let none = found.is_none();
     if none && !said.iter().any(|said| said.code == "no-such-day") {
         said.push(
-            Diagnostic::warning("no-date", "the digest has no date").help(
-                "name the file after its day, for example `2025-11-22.md`, or write `date: 2025-11-22` in the front matter",
-            ),
+            Diagnostic::warning("no-date", "the digest has no date").help(draft.form.date_help()),
         );
     }
     found.map(|(date, _)| date)

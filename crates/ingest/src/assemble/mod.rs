@@ -39,7 +39,7 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
                 "no-title",
                 "the digest has no title; its date stands in for it",
             )
-            .help("write `title:` in the front matter, or a heading with one `#`"),
+            .help(draft.form.title_help()),
         );
         date_text.clone()
     });

@@ -46,6 +46,15 @@ pub(crate) struct Dated {
 }
 
 impl Dated {
+    /// A day that is beyond doubt.
+    pub(crate) fn on(date: Date) -> Self {
+        Self {
+            date,
+            exactness: Exactness::Day,
+            month_first: None,
+        }
+    }
+
     /// The day as those write it who use a language: the month first in English.
     pub(crate) fn in_language(&self, lang: &str) -> Date {
         let english = lang.split(['-', '_']).next() == Some("en");

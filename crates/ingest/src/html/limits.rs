@@ -143,7 +143,7 @@ const LONGEST_TEXT: usize = 8192;
 
 /// The same with a `<wbr>`, which vanishes here, in very long texts: the parser's time grows
 /// with the square of the number of character references in one text node.
-pub(super) fn with_breaks(html: &str) -> Cow<'_, str> {
+pub(crate) fn with_breaks(html: &str) -> Cow<'_, str> {
     if html.len() < LONGEST_TEXT {
         return html.into();
     }

@@ -8,6 +8,7 @@ mod urls;
 mod vet;
 mod writer;
 
+pub(crate) use limits::with_breaks;
 pub use vet::vet;
 pub(crate) use vet::{Known, Mode, is_inline, vet_as};
 pub(crate) use writer::Writer;
