@@ -115,28 +115,17 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
             // These have ways of their own to say any character, so none is cleaned away;
             // and their diagnostics count in the text as it came already.
             let raw = source_text(bytes);
-            inputs::read(&raw, name, context)
+            let outcome = inputs::read(&raw, name, context);
+            // Fields of front matter in JSON, without any text behind them.
+            let head = (outcome.digests.is_empty() && source.text.starts_with('{'))
+                .then(|| by_text(&source, name, context, &mut pieces))
+                .filter(|head| {
+                    let mut digests = head.digests.iter();
+                    digests.any(|digest| digest.stories().next().is_some())
+                });
+            head.unwrap_or(outcome)
         }
-        None => {
-            let mut said = Vec::new();
-            let mut draft = recognise(&source.text, name, context, &mut said);
-            let is_draft = draft.draft;
-            let own = std::mem::take(&mut draft.pieces).into_iter();
-            pieces.extend(own.map(|(span, part)| Piece {
-                span: source.original(&span),
-                part,
-            }));
-            pieces.sort_by_key(|piece| piece.span.start);
-            let digest = assemble::digest(draft, name, context, &mut said);
-            for diagnostic in &mut said {
-                diagnostic.span = diagnostic.span.take().map(|span| source.original(&span));
-            }
-            inputs::Outcome {
-                digests: vec![digest],
-                draft: is_draft,
-                said,
-            }
-        }
+        None => by_text(&source, name, context, &mut pieces),
     };
     diagnostics.extend(outcome.said);
     // In the order of the text; what has no place comes last.
@@ -146,6 +135,33 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         draft: outcome.draft,
         diagnostics,
         pieces,
+    }
+}
+
+/// Reads Markdown or pasted text.
+fn by_text(
+    source: &Source,
+    name: &str,
+    context: &Context,
+    pieces: &mut Vec<Piece>,
+) -> inputs::Outcome {
+    let mut said = Vec::new();
+    let mut draft = recognise(&source.text, name, context, &mut said);
+    let is_draft = draft.draft;
+    let own = std::mem::take(&mut draft.pieces).into_iter();
+    pieces.extend(own.map(|(span, part)| Piece {
+        span: source.original(&span),
+        part,
+    }));
+    pieces.sort_by_key(|piece| piece.span.start);
+    let digest = assemble::digest(draft, name, context, &mut said);
+    for diagnostic in &mut said {
+        diagnostic.span = diagnostic.span.take().map(|span| source.original(&span));
+    }
+    inputs::Outcome {
+        digests: vec![digest],
+        draft: is_draft,
+        said,
     }
 }
 

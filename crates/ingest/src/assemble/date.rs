@@ -8,7 +8,6 @@ use crate::{
 use dayfold_model::Date;
 
 /// Where a day is from, for messages.
-const IN_FRONT: &str = "the front matter";
 const IN_NAME: &str = "the file's name";
 const IN_TEXT: &str = "the text";
 

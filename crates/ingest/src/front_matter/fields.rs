@@ -8,7 +8,7 @@ use crate::{
     markdown, moments,
     source::fold,
 };
-use dayfold_model::Source;
+use dayfold_model::{PartLabel, Source};
 
 /// Puts the fields into the draft; `body` is the text behind them. Fields of other names are
 /// the business of other tools.
@@ -39,6 +39,9 @@ pub(crate) fn apply(
         Some(())
     });
     draft.documented = fields.text(names::DOCUMENTED).is_some();
+    draft.labels = fields
+        .first(names::LABELS, &mut vec![], |_, node, _| Some(labels(node)))
+        .unwrap_or_default();
     draft.draft = is_draft(&fields, said);
     draft.source = source(&fields);
     // Behind the entities, since texts may name them.
@@ -268,6 +271,23 @@ fn source(fields: &Fields<'_>) -> Option<At<Source>> {
         },
         span,
     })
+}
+
+/// What parts are called: `{part: takeaways, label: TL;DR}`. Other tools have other labels.
+fn labels(node: &Node) -> Vec<PartLabel> {
+    let Value::List(items) = &node.value else {
+        return vec![];
+    };
+    items
+        .iter()
+        .filter_map(|item| match &item.value {
+            Value::Map(map) => Some(PartLabel {
+                part: entry(map, "part")?,
+                label: entry(map, "label")?,
+            }),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A field of a map, as text.

@@ -5,6 +5,8 @@
 
 /// The file is written in the documented shape, and read as it stands.
 pub(super) const DOCUMENTED: &[&str] = &["dayfold"];
+/// What the text calls its parts.
+pub(super) const LABELS: &[&str] = &["labels"];
 /// The digest's headline.
 pub(super) const TITLE: &[&str] = &["title", "headline", "linktitle"];
 /// The day.

@@ -12,6 +12,7 @@ use crate::{
     html::Mode,
     vocabulary::Meta,
 };
+use dayfold_model::PartLabel;
 use pulldown_cmark::Event;
 
 impl<'t> Walk<'t, '_> {
@@ -26,6 +27,19 @@ impl<'t> Walk<'t, '_> {
                 let sources = lines::sources(value, self.text, self.said);
                 if let Some(story) = self.story() {
                     story.sources.extend(sources);
+                }
+            }
+            Meta::Labels => {
+                for part in inline::split(value, self.text, '|') {
+                    let (named, _) = self.plain(&part);
+                    if let Some((part, label)) = named.split_once('=')
+                        && let Some(story) = self.story()
+                    {
+                        story.labels.push(PartLabel {
+                            part: part.trim().to_owned(),
+                            label: label.trim().to_owned(),
+                        });
+                    }
                 }
             }
             Meta::Kicker => {

@@ -169,7 +169,11 @@ impl<'t, 'd> Walk<'t, 'd> {
                     gathered = Some((Some(label), value));
                 }
                 other => {
-                    if let Line::Meta(Meta::Sources | Meta::Kicker | Meta::Entities, _) = other {
+                    if let Line::Meta(
+                        Meta::Sources | Meta::Kicker | Meta::Labels | Meta::Entities,
+                        _,
+                    ) = other
+                    {
                         self.outside_story(line);
                     }
                     match &mut gathered {

@@ -39,7 +39,12 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
     let named = title
         .as_deref()
         .is_some_and(|title| is_named_after(name, title));
-    let plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
+    // With stories in the front matter, a text without headings or links is about these.
+    let listed = !draft.listed.is_empty()
+        && outline.roots.is_empty()
+        && !nodes.iter().any(|node| has_link(&node.events));
+    let mut plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
+    plan.article &= !listed;
     let closing = closing(&nodes, &outline);
     let mut walk = Walk::new(text, draft, said);
     walk.loose = true;
@@ -49,6 +54,7 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
         outline: &outline,
         plan: &plan,
         closing,
+        listed,
     }
     .run();
 }
@@ -60,6 +66,8 @@ pub(super) struct Builder<'b, 't, 'd> {
     pub(super) plan: &'b Plan,
     /// The first of the nodes that close the file.
     pub(super) closing: usize,
+    /// The news stands in the front matter.
+    listed: bool,
 }
 
 impl<'t> Builder<'_, 't, '_> {
@@ -134,7 +142,9 @@ impl<'t> Builder<'_, 't, '_> {
             .iter()
             .filter(|entry| matches!(entry, Entry::Story(_) | Entry::Row(_)))
             .count();
-        let news = if self.outline.roots.is_empty() {
+        let news = if self.listed {
+            false
+        } else if self.outline.roots.is_empty() {
             stories > 0
         } else {
             // Before the parts of a file, a list is news only where it clearly is.

@@ -264,6 +264,7 @@ impl Planner<'_, '_> {
             let kind = match head.part {
                 Some(Part::Takeaways) if wrapper && self.is_points(*child) => Kind::Takeaways,
                 Some(Part::Aside | Part::Footer) if !self.is_linked(*child) => Kind::Label,
+                _ if self.skips_a_level(at, *child) => Kind::Label,
                 _ if self.is_subsection(*child) => Kind::Section,
                 _ if !any_linked && self.habits.linked && !wrapper => Kind::Label,
                 _ => Kind::Story,
@@ -274,6 +275,17 @@ impl Planner<'_, '_> {
                 _ => self.set_all(*child, Kind::Label),
             }
         }
+    }
+
+    /// Whether a heading is deeper than those that stand directly below others in the file.
+    fn skips_a_level(&self, parent: usize, child: usize) -> bool {
+        let heads = &self.outline.heads;
+        let next = heads[parent].level + 1;
+        heads[child].level > next
+            && !heads[child].linked
+            && heads
+                .iter()
+                .any(|head| head.level == next && head.parent.is_some())
     }
 
     /// Whether a heading below a section is a section itself: over nothing but items of news,
@@ -445,13 +457,24 @@ impl Planner<'_, '_> {
                 }
                 None => head.level == 3,
             };
-            if plain && deep && !has_stories(self.own_nodes(*root), &self.habits) {
+            if plain && deep && !self.holds_items(*root) {
                 found.push(*root);
             }
         }
         for root in found {
             self.kinds[root] = Kind::Story;
         }
+    }
+
+    /// Whether the text under a heading is made of items. Points without links behind a
+    /// paragraph are no items, but the rest of what it says.
+    fn holds_items(&self, at: usize) -> bool {
+        let own = self.own_nodes(at);
+        let prose = own
+            .first()
+            .is_some_and(|node| node.kind == Block::Paragraph && list_items(node).is_empty());
+        let linked = own.iter().any(|node| has_link(&node.events));
+        has_stories(own, &self.habits) && (linked || !prose)
     }
 
     /// Whether the items under a heading have no link, but its prose has: points of a story.

@@ -259,6 +259,11 @@ impl<'t> Builder<'_, 't, '_> {
                     found.sources.extend(more.sources);
                     found.kicker.extend(more.kicker);
                 }
+                // Names alone.
+                None if found.label.is_some() && !has_link(&item) && size(&plain(&item)) <= 12 => {
+                    let names = lines::sources(&item, self.walk.text, self.walk.said);
+                    found.sources.extend(names);
+                }
                 None => others.push(item),
             }
         }

@@ -7,7 +7,7 @@ mod words;
 
 use words::{
     AFFIXES, ASIDE, ASIDE_PARTS, CALLS, COMMENTARY, DIGEST, ENTITIES, FAREWELLS, FILLERS, FOOTER,
-    INNER, KICKER, LEADS, REPLIES, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
+    INNER, KICKER, LABELS, LEADS, REPLIES, SIGN_OFFS, SOURCES, TAGS, TAKEAWAYS, UPDATED, WRAPPERS,
 };
 
 /// What a label before a value says the value is.
@@ -16,6 +16,7 @@ pub(crate) enum Meta {
     Sources,
     Tags,
     Kicker,
+    Labels,
     Entities,
     Updated,
 }
@@ -68,6 +69,7 @@ pub(crate) fn meta(label: &str) -> Option<Meta> {
         (DOCUMENTED_SOURCES, Meta::Sources),
         (TAGS, Meta::Tags),
         (KICKER, Meta::Kicker),
+        (LABELS, Meta::Labels),
         (ENTITIES, Meta::Entities),
         (UPDATED, Meta::Updated),
     ]

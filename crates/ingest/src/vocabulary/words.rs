@@ -990,6 +990,9 @@ pub(super) const TAGS: &[&str] = &[
 /// Labels before what was taken off a headline.
 pub(super) const KICKER: &[&str] = &["kicker"];
 
+/// Labels before what the text calls its parts.
+pub(super) const LABELS: &[&str] = &["labels"];
+
 /// Labels before the ids of the entities that a story names beside those in its text.
 pub(super) const ENTITIES: &[&str] = &["entities"];
 

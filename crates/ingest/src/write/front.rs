@@ -35,6 +35,16 @@ pub(super) fn front_matter(digest: &Digest, entities: bool) -> String {
             }
         }
     }
+    if !digest.labels.is_empty() {
+        out.push_str("labels:\n");
+        for label in &digest.labels {
+            out.push_str(&format!(
+                "  - {{part: {}, label: {}}}\n",
+                quoted(&label.part),
+                quoted(&label.label)
+            ));
+        }
+    }
     if entities && !digest.entities.is_empty() {
         out.push_str("entities:\n");
         for entity in &digest.entities {

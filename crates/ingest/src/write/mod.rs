@@ -16,7 +16,7 @@ use crate::{
     ids::{self, TAG, id_of, slug},
     vocabulary,
 };
-use dayfold_model::{Digest, Section, Source, Story, Tag};
+use dayfold_model::{Digest, PartLabel, Section, Source, Story, Tag};
 use escape::{Style, text};
 use probe::Probe;
 use std::collections::{HashMap, HashSet};
@@ -220,6 +220,9 @@ fn story_parts(story: &Story, all_tags: &Tags<'_>, no_tags: bool, probe: &Probe)
     if !story.sources.is_empty() {
         lines.push(sources(&story.sources, probe));
     }
+    if !story.labels.is_empty() {
+        lines.push(labels(&story.labels, probe));
+    }
     let blocks = story.body.iter();
     let mut named: Vec<String> = blocks
         .flat_map(|block| tokens::entities(&block.html))
@@ -260,6 +263,30 @@ fn story_heading(story: &Story, probe: &Probe) -> String {
             }
         },
         |markdown| probe.heading(markdown, story, &id),
+    )
+}
+
+/// What the text calls the story's parts.
+fn labels(labels: &[PartLabel], probe: &Probe) -> String {
+    first_that(
+        |style| {
+            let labels: Vec<String> = labels
+                .iter()
+                .map(|label| {
+                    let (part, label) = (
+                        text(&label.part, style, "|="),
+                        text(&label.label, style, "|"),
+                    );
+                    format!("{part}={label}")
+                })
+                .collect();
+            format!("Labels: {}", labels.join(" | "))
+        },
+        |markdown| {
+            probe
+                .story(markdown)
+                .is_some_and(|read| read.labels == labels)
+        },
     )
 }
 
