@@ -101,6 +101,8 @@ pub(crate) struct Draft {
     pub(crate) documented: bool,
     /// The file says that it is not to be published yet.
     pub(crate) draft: bool,
+    /// The same where there are several.
+    pub(crate) sources: Vec<Source>,
     /// Stories that stand in the front matter, for a text without any.
     pub(crate) listed: Vec<SectionDraft>,
     /// Takeaways that stand there, for a text without any.
@@ -266,11 +268,10 @@ impl Draft {
             (None, _) => self.sections.append(&mut self.listed),
             // The one story of the file.
             (Some(story), None) => {
-                if let Some(At { value, .. }) = self.source.take()
-                    && story.sources.is_empty()
-                    && story.url.is_none()
-                {
-                    story.sources.push(value);
+                let source = self.source.take().map(|source| source.value);
+                let whole = source.into_iter().chain(self.sources.drain(..));
+                if story.sources.is_empty() && story.url.is_none() {
+                    story.sources.extend(whole);
                 }
             }
             _ => {}

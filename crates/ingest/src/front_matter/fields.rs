@@ -44,6 +44,11 @@ pub(crate) fn apply(
         .unwrap_or_default();
     draft.draft = is_draft(&fields, said);
     draft.source = source(&fields);
+    draft.sources = fields
+        .first(names::SOURCES, &mut vec![], |_, node, _| {
+            Some(sources(node))
+        })
+        .unwrap_or_default();
     // Behind the entities, since texts may name them.
     let text = fields.first(names::SUMMARY, said, |name, node, said| {
         long_text(name, node, said).filter(|text| !summary::is_copy(name, text, body))
@@ -271,6 +276,32 @@ fn source(fields: &Fields<'_>) -> Option<At<Source>> {
         },
         span,
     })
+}
+
+/// A list of sources: addresses, or each with a name and an address.
+fn sources(node: &Node) -> Vec<Source> {
+    let Value::List(items) = &node.value else {
+        return vec![];
+    };
+    items
+        .iter()
+        .filter_map(|item| {
+            let (name, url) = match &item.value {
+                Value::Text(url) => (None, Some(fold(url))),
+                Value::Map(map) => (
+                    entry(map, "name").or_else(|| entry(map, "title")),
+                    entry(map, "url"),
+                ),
+                _ => (None, None),
+            };
+            let url = url.filter(|url| markdown::is_web(url))?;
+            let name = name.unwrap_or_else(|| markdown::host(&url).to_owned());
+            Some(Source {
+                name,
+                url: Some(url),
+            })
+        })
+        .collect()
 }
 
 /// What parts are called: `{part: takeaways, label: TL;DR}`. Other tools have other labels.

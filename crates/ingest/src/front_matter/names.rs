@@ -5,6 +5,8 @@
 
 /// The file is written in the documented shape, and read as it stands.
 pub(super) const DOCUMENTED: &[&str] = &["dayfold"];
+/// Where the whole file is from, several.
+pub(super) const SOURCES: &[&str] = &["sources", "references"];
 /// What the text calls its parts.
 pub(super) const LABELS: &[&str] = &["labels"];
 /// The digest's headline.

@@ -52,6 +52,7 @@ pub(crate) fn read(text: &str, draft: &mut Draft, context: &Context, said: &mut 
         said,
         place: Place::Head,
         fresh: false,
+        bulleted: is_bulleted(&all),
     };
     let mut at = 0;
     while at < all.len() {
@@ -77,6 +78,30 @@ struct Reader<'d> {
     place: Place,
     /// A section just began or a story just ended: a headline may come.
     fresh: bool,
+    /// The news are items of lists.
+    bulleted: bool,
+}
+
+/// Whether all that stands below sections are lists: these are the news then.
+fn is_bulleted(all: &[Line<'_>]) -> bool {
+    const LEAST: usize = 3;
+    let items = all
+        .iter()
+        .filter(|line| matches!(line.form, Form::Item(_)))
+        .count();
+    let pairs = || all.iter().zip(all.iter().skip(1));
+    let mut over_items = pairs().filter(|(line, _)| matches!(line.form, Form::Icon(..)));
+    items >= LEAST
+        && !all
+            .iter()
+            .any(|line| matches!(line.form, Form::Meta(Meta::Sources, _)))
+        && over_items
+            .all(|(_, next)| matches!(next.form, Form::Item(_) | Form::Icon(..) | Form::Text))
+        && pairs()
+            .any(|(line, next)| matches!((&line.form, &next.form), (Form::Icon(..), Form::Item(_))))
+        && !pairs()
+            .skip(LEAST)
+            .any(|(line, next)| matches!((&line.form, &next.form), (Form::Icon(..), Form::Text)))
 }
 
 impl Reader<'_> {
@@ -85,7 +110,11 @@ impl Reader<'_> {
         let line = &all[at];
         let rest = &all[at + 1..];
         match line.form {
-            Form::Icon(icon, title) => self.section(icon, title),
+            Form::Icon(icon, title) => {
+                if !self.names_file(line, title, rest) {
+                    self.section(icon, title);
+                }
+            }
             Form::Item(_) => return self.list(None, all, at),
             Form::Meta(meta, value) => return self.meta(meta, value, all, at),
             _ if self.place == Place::Head => self.head(line),
@@ -112,6 +141,34 @@ impl Reader<'_> {
             Form::Label(..) | Form::Text => self.block(None, line.text),
         }
         1
+    }
+
+    /// The first lines may be led by emoji, too: the title before other such lines, and a
+    /// line with the day. Whether this was one.
+    fn names_file(&mut self, line: &Line<'_>, title: &str, rest: &[Line<'_>]) -> bool {
+        let first = self.place == Place::Head && self.draft.sections.is_empty();
+        let before_icon = matches!(
+            rest.first(),
+            Some(Line {
+                form: Form::Icon(..),
+                ..
+            })
+        );
+        if !first || vocabulary::part(title).is_some() {
+            return false;
+        }
+        if self.draft.title.is_none() && before_icon {
+            let value = self.plain(title, false);
+            let span = line.span.clone();
+            self.draft.title = Some(At { value, span });
+            return true;
+        }
+        if self.draft.title.is_some() && crate::dates::find(title).is_some() {
+            let html = self.html(line.text);
+            self.draft.summary.push(format!("<p>{html}</p>"));
+            return true;
+        }
+        false
     }
 
     fn section(&mut self, icon: &str, title: &str) {
@@ -204,6 +261,21 @@ impl Reader<'_> {
         let ends = at + count == all.len();
         if self.place == Place::Takeaways {
             items.into_iter().for_each(|item| self.takeaway(item));
+        } else if self.bulleted
+            && label.is_none()
+            && matches!(self.place, Place::Section | Place::Story)
+        {
+            for line in &all[at..at + count] {
+                if let Form::Item(item) = line.form {
+                    let item = Line {
+                        text: item,
+                        span: line.span.end - item.len()..line.span.end,
+                        form: Form::Text,
+                    };
+                    self.story(&item);
+                }
+            }
+            self.place = Place::Section;
         } else if ends
             && label.is_none()
             && self.after_stories()

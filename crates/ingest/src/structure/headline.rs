@@ -64,6 +64,15 @@ fn by_lead<'t>(events: &[Ev<'t>], lead: &Lead, text: &str) -> Headline<'t> {
         Follow::Text | Follow::End => rest,
         Follow::Colon | Follow::Separator => without_separator(rest, text),
     };
+    // Stars and the like behind it.
+    if let Some((Event::Text(piece), span)) = rest.first()
+        && text.get(span.clone()) == Some(&**piece)
+        && !piece.contains(char::is_alphanumeric)
+        && emoji::leading(piece.trim_start()).is_some()
+    {
+        kicker.push(piece.trim().to_owned());
+        rest.remove(0);
+    }
     // The end of emphasis that was around the lead.
     if matches!(rest.first(), Some((Event::End(TagEnd::Emphasis), _))) {
         rest.remove(0);
@@ -330,16 +339,7 @@ pub(super) fn sentence_end(events: &[Ev<'_>], text: &str) -> Option<usize> {
                     chars.push((if c.is_alphanumeric() { c } else { '_' }, span.end));
                 }
             }
-            Event::InlineHtml(html) if html.starts_with("<br") => {
-                if !chars.is_empty() {
-                    return Some(span.start);
-                }
-            }
-            Event::HardBreak => {
-                if !chars.is_empty() {
-                    return Some(span.start);
-                }
-            }
+            Event::HardBreak if !chars.is_empty() => return Some(span.start),
             Event::SoftBreak => {
                 if let Some(end) = ends(&chars, '\n') {
                     return Some(end);

@@ -33,6 +33,8 @@ pub(super) struct Habits {
     pub(super) labels: HashMap<String, usize>,
     /// Bold lines that stand alone, by how often they do.
     pub(super) lines: HashMap<String, usize>,
+    /// How many paragraphs are led by a bold headline and have a link of their own.
+    pub(super) bold: usize,
     /// Most items of the file have a link, so that one without is likely no news.
     pub(super) linked: bool,
 }
@@ -223,6 +225,9 @@ pub(super) fn is_bold_line(node: &Node<'_>, habits: &Habits) -> bool {
 pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>> {
     let forms: Vec<Form> = nodes.iter().map(|node| form(node, habits)).collect();
     let count = |wanted: &Form| forms.iter().filter(|form| *form == wanted).count();
+    if are_lines(nodes, &forms) {
+        return by_heads(nodes, |at| forms[at] != Form::Bold);
+    }
     if count(&Form::Bold) > 0 {
         return by_bold(nodes, &forms, habits);
     }
@@ -254,6 +259,21 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
         return by_rows(nodes, &forms);
     }
     nodes.iter().cloned().map(Entry::Text).collect()
+}
+
+/// Whether a text is nothing but lines, a paragraph each, with at most a bold one before.
+fn are_lines(nodes: &[Node<'_>], forms: &[Form]) -> bool {
+    const LEAST: usize = 6;
+    nodes.len() >= LEAST
+        && forms.iter().skip(1).all(|form| *form == Form::Other)
+        && matches!(forms[0], Form::Bold | Form::Other)
+        && nodes
+            .iter()
+            .all(|node| node.kind == Kind::Paragraph && inline::lines(node.inner()).len() == 1)
+        && nodes.iter().skip(1).all(|node| {
+            let words = plain(node.inner());
+            (3..=40).contains(&size(&words)) && !words.ends_with(['.', '。', ':'])
+        })
 }
 
 /// Whether the lists hold news: most of their items do, or all of the file's are alike.

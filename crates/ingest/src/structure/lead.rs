@@ -1,6 +1,6 @@
 //! How a line or item begins: what decorates it, and the bold words or the link that lead it.
 
-use crate::{markdown::Ev, source::fold, vocabulary};
+use crate::{emoji, markdown::Ev, source::fold, vocabulary};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// How long what stands before the lead may be, in characters.
@@ -124,8 +124,6 @@ fn follow(events: &[Ev<'_>], words: &str) -> Follow {
         match event {
             Event::Text(piece) | Event::Code(piece) => rest.push_str(piece),
             Event::SoftBreak | Event::HardBreak => break,
-            Event::InlineHtml(html) if html.starts_with("<br") => break,
-            Event::End(TagEnd::Emphasis) | Event::InlineHtml(_) => {}
             Event::Start(_) => rest.push('\u{1}'),
             _ => {}
         }
@@ -142,7 +140,7 @@ fn follow(events: &[Ev<'_>], words: &str) -> Follow {
         Some(
             '.' | '-' | '—' | '–' | '|' | '(' | '（' | '·' | '•' | '→' | '/' | '。' | '―' | '￨',
         ) => Follow::Separator,
-        _ if ends => Follow::Separator,
+        _ if ends || emoji::leading(rest).is_some() => Follow::Separator,
         Some(_) => Follow::Text,
     }
 }

@@ -113,7 +113,10 @@ fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) 
     let words = text(*first);
     let dated = dates::find(&words).is_some();
     let named = dated || vocabulary::names_digest(&words);
-    let alike = known.is_some_and(|known| similar(known, &words));
+    // Below the highest level only what says all of the title does.
+    let alike = known.is_some_and(|known| {
+        similar(known, &words) && (*level == 1 || words.len() * 3 >= known.len() * 2)
+    });
     let holds_list = nodes[first + 1..next]
         .iter()
         .any(|node| matches!(node.kind, Kind::List));

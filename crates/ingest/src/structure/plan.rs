@@ -112,6 +112,7 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
     let mut lines: HashMap<String, usize> = HashMap::new();
     let mut all = 0;
     let mut linked = 0;
+    let mut bold = 0;
     for (at, node) in nodes.iter().enumerate() {
         let mut note = |events: &[crate::markdown::Ev<'_>]| {
             let Some(lead) = lead::lead(events) else {
@@ -141,7 +142,14 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
                 }
                 if items.is_empty() {
                     let inner = node.inner();
-                    for line in inline::lines(inner) {
+                    let lines = inline::lines(inner);
+                    bold += usize::from(
+                        has_link(inner)
+                            && lead::lead(&inner[lines[0].clone()]).is_some_and(|lead| {
+                                lead.bold && lead.is_headline() && !lead.labels()
+                            }),
+                    );
+                    for line in lines {
                         note(&inner[line]);
                     }
                 }
@@ -158,6 +166,7 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
         .map(|(label, places)| (label, places.len()))
         .collect();
     habits.lines = lines;
+    habits.bold = bold;
     habits.linked = all > 0 && linked * 2 >= all;
     habits
 }
@@ -350,25 +359,7 @@ impl Planner<'_, '_> {
                 _ => false,
             })
             .count();
-        stories > 2 || stories > 0 && self.has_group_beside(at)
-    }
-
-    /// Whether another heading beside this one holds bold lines over text.
-    fn has_group_beside(&self, at: usize) -> bool {
-        let Some(parent) = self.outline.heads[at].parent else {
-            return false;
-        };
-        let bold = |head: usize| {
-            self.own_nodes(head)
-                .iter()
-                .filter(|node| items::is_bold_line(node, &self.habits))
-                .count()
-        };
-        bold(at) > 0
-            && self.outline.heads[parent]
-                .children
-                .iter()
-                .any(|child| *child != at && bold(*child) > 1)
+        stories > 2 || stories > 0 && self.habits.bold > 2
     }
 
     /// Whether a part only repeats links that stand before it.

@@ -36,6 +36,7 @@ impl<'t> Builder<'_, 't, '_> {
         if let Some(At { value, .. }) = self.walk.draft.source.take() {
             story.sources.push(value);
         }
+        story.sources.append(&mut self.walk.draft.sources);
         self.walk.draft.section().stories.push(story);
         self.walk.place = Place::Story;
         let masts = &self.outline.mastheads;
