@@ -74,6 +74,8 @@ impl Form {
 pub(crate) struct Draft {
     pub(crate) form: Form,
     pub(crate) title: Option<At<String>>,
+    /// The title without the day behind it, for where that is the digest's own.
+    pub(crate) short_title: Option<String>,
     /// What the front matter, or a field of that name, says of the day.
     pub(crate) date: Option<At<Day>>,
     /// The day written in the title, the first headings or the first lines.
@@ -206,7 +208,7 @@ impl Draft {
                 && !rest.is_empty()
                 && is_day
             {
-                title.value = rest.to_owned();
+                self.short_title = Some(rest.to_owned());
             }
         }
         let lines = || {

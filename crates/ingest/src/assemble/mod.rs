@@ -32,7 +32,13 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
     let date_text = date
         .map(|date| calendar::date_text(date, &context.lang))
         .unwrap_or_default();
-    let title = draft.title.as_ref().map(|title| title.value.clone());
+    let own_day = draft
+        .date_in_text
+        .as_ref()
+        .and_then(|day| day.value.as_ref().ok())
+        .is_some_and(|day| Some(day.date) == date);
+    let short = draft.short_title.clone().filter(|_| own_day);
+    let title = short.or_else(|| draft.title.as_ref().map(|title| title.value.clone()));
     let title = title.unwrap_or_else(|| {
         said.push(
             Diagnostic::warning(

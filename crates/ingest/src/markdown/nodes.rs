@@ -1,5 +1,6 @@
 //! Markdown as a list of top-level nodes, each with its events and its place in the text.
 
+use super::texts;
 use crate::draft::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -57,6 +58,7 @@ pub(crate) fn parse(text: &str, start: usize) -> Vec<Node<'_>> {
 /// The blocks that some events make; what is inline and in no block, as in a tight list's
 /// items, is a paragraph.
 pub(crate) fn blocks<'a>(events: impl Iterator<Item = Ev<'a>>) -> Vec<Node<'a>> {
+    let events = texts::joined(events);
     let mut nodes: Vec<Node<'a>> = Vec::new();
     let mut depth = 0_usize;
     // In a paragraph that no event opened.

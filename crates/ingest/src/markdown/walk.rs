@@ -113,6 +113,10 @@ impl<'t, 'd> Walk<'t, 'd> {
     }
 
     pub(crate) fn html(&mut self, events: &[Ev<'_>], mode: Mode) -> String {
+        if self.loose {
+            let linked = super::texts::linked(events);
+            return inline::html(&linked, self.text, mode, &mut self.draft.entities);
+        }
         inline::html(events, self.text, mode, &mut self.draft.entities)
     }
 

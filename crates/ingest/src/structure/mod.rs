@@ -17,3 +17,4 @@ mod story;
 mod takeaways;
 
 pub(crate) use build::read;
+pub(crate) use sources::address;

@@ -101,7 +101,7 @@ fn bare_addresses(piece: Piece) -> Vec<Piece> {
 }
 
 /// The first bare address in a text, without the punctuation behind it.
-pub(super) fn address(text: &str) -> Option<(usize, usize)> {
+pub(crate) fn address(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
         let start = from + text[from..].find("http")?;
