@@ -27,7 +27,7 @@ pub fn SourceLine(
         .collect_view();
     view! {
         <div class="sources">
-            <span class="lead-in">{label.unwrap_or_else(|| reader.word(Word::Sources))}</span>
+            <span class="lead-in">{label.map_or_else(|| reader.word(Word::Sources), |label| label + ":")}</span>
             " "
             <ul role="list">{names}</ul>
         </div>

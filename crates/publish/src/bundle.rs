@@ -89,7 +89,9 @@ impl Bundle {
 fn place(name: &str, bytes: &[u8]) -> String {
     let hashed = name.rsplit_once('.').and_then(|(stem, ending)| {
         let (stem, hash) = stem.trim_end_matches("_bg").rsplit_once('-')?;
-        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        // Sixteen digits, of which Trunk does not write leading zeros.
+        let is_hash =
+            (8..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| format!("assets/{stem}-{:016x}.{ending}", checksum(bytes)))
     });
     hashed.unwrap_or_else(|| name.to_owned())
@@ -134,6 +136,14 @@ pub(crate) mod tests {
         assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
         assert!(bundle.loader.starts_with("boot.js?v="));
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));
+    }
+
+    #[test]
+    fn a_hash_may_begin_with_a_zero_that_is_not_written() {
+        let place = place("dayfold-reader-f13020935332c6f_bg.wasm", b"x");
+        assert!(place.starts_with("assets/dayfold-reader-") && place.ends_with(".wasm"));
+        assert!(!place.contains("_bg"), "{place}");
+        assert_eq!(super::place("boot.js", b"x"), "boot.js");
     }
 
     #[test]

@@ -41,7 +41,11 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let start = at + (raw.len() - raw.trim_start().len());
         at += raw.len() + 1;
         let text = raw.trim();
-        (!text.is_empty()).then(|| Line {
+        // A line of strokes parts nothing that a blank line does not.
+        let strokes = text
+            .chars()
+            .all(|c| matches!(c, '─' | '━' | '—' | '=' | '_' | '-' | '*' | '═'));
+        (!text.is_empty() && !strokes).then(|| Line {
             text,
             span: start..start + text.len(),
             form: form(text),

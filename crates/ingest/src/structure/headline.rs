@@ -1,7 +1,10 @@
 //! The headline of an item: its bold lead, its link, or its first sentence; and what was
 //! taken off it.
 
-use super::lead::{self, Follow, Lead, plain};
+use super::{
+    lead::{self, Follow, Lead, plain},
+    sources,
+};
 use crate::{
     draft::Span,
     emoji,
@@ -365,12 +368,22 @@ pub(super) fn sentence_end(events: &[Ev<'_>], text: &str) -> Option<usize> {
 }
 
 /// Whether the line that begins with the event at `at` is not the same sentence's next line:
-/// a link, bold words, hashtags, an address.
+/// one of links, tags, or with a label of its own.
 fn is_other_line(events: &[Ev<'_>], at: usize) -> bool {
-    match events.get(at).map(|(event, _)| event) {
-        Some(Event::Start(Tag::Link { .. } | Tag::Strong | Tag::Image { .. }) | Event::Code(_)) => {
-            true
-        }
+    let end = events[at..]
+        .iter()
+        .position(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
+        .map_or(events.len(), |end| at + end);
+    let line = &events[at..end];
+    match line.first().map(|(event, _)| event) {
+        Some(Event::Start(Tag::Image { .. })) => true,
+        Some(Event::Start(Tag::Link { .. })) => sources::line(line).is_some(),
+        Some(Event::Start(Tag::Strong)) => lead::lead(line).is_some_and(|lead| lead.labels()),
+        Some(Event::Code(_)) => line.iter().all(|(event, _)| match event {
+            Event::Code(_) => true,
+            Event::Text(text) => !text.contains(char::is_alphanumeric),
+            _ => false,
+        }),
         Some(Event::Text(text)) => {
             let text = text.trim_start();
             text.starts_with(['#', '→', '•', '👉', '🔗', '>'])
