@@ -45,7 +45,10 @@ pub(crate) fn inline_fragment(markdown: &str, entities: &mut Entities) -> String
         .iter()
         .map(|node| match node.kind {
             nodes::Kind::Html => vet_as(&node.raw_html(), Mode::Inline, entities),
-            _ => inline::html(&node.events, markdown, Mode::Inline, entities),
+            _ => {
+                let linked = texts::linked(&node.events);
+                inline::html(&linked, markdown, Mode::Inline, entities)
+            }
         })
         .filter(|html| !html.is_empty())
         .collect();

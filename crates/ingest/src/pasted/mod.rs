@@ -11,7 +11,9 @@ use crate::{
     Context, Diagnostic,
     draft::{At, Draft, Said, SectionDraft, StoryDraft, TagDraft, TakeawayDraft, day_tags, listed},
     front_matter,
+    markdown::{host, is_web},
     source::fold,
+    structure::first_sentence,
     vocabulary::{self, Meta, Part},
 };
 use dayfold_model::{Block, Source};
@@ -117,6 +119,16 @@ impl Reader<'_> {
             }
             Form::Item(_) => return self.list(None, all, at),
             Form::Meta(meta, value) => return self.meta(meta, value, all, at),
+            _ if self.bulleted && is_web(line.text) && self.last_story().is_some() => {
+                let url = line.text.to_owned();
+                let name = host(&url).to_owned();
+                if let Some(story) = self.last_story() {
+                    story.sources.push(Source {
+                        name,
+                        url: Some(url),
+                    });
+                }
+            }
             _ if self.place == Place::Head => self.head(line),
             _ if self.place == Place::Takeaways => self.takeaway(line.text),
             _ if self.is_story(line, rest) => self.story(line),
@@ -157,7 +169,7 @@ impl Reader<'_> {
         if !first || vocabulary::part(title).is_some() {
             return false;
         }
-        if self.draft.title.is_none() && before_icon {
+        if self.draft.title.is_none() && (before_icon || crate::dates::find(title).is_some()) {
             let value = self.plain(title, false);
             let span = line.span.clone();
             self.draft.title = Some(At { value, span });
@@ -267,12 +279,17 @@ impl Reader<'_> {
         {
             for line in &all[at..at + count] {
                 if let Form::Item(item) = line.form {
-                    let item = Line {
-                        text: item,
-                        span: line.span.end - item.len()..line.span.end,
+                    let (title, rest) = item.split_at(first_sentence(item));
+                    let span = line.span.end - item.len()..line.span.end;
+                    let title = Line {
+                        text: title.trim(),
+                        span,
                         form: Form::Text,
                     };
-                    self.story(&item);
+                    self.story(&title);
+                    if !rest.trim().is_empty() {
+                        self.block(None, rest.trim());
+                    }
                 }
             }
             self.place = Place::Section;

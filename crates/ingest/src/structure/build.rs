@@ -22,7 +22,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Reads `text` from `start` on into the draft.
 pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said: &mut Said) {
-    let nodes = nodes::parse(text, start);
+    let mut nodes = nodes::parse(text, start);
+    promote(&mut nodes);
     let known = draft.title.as_ref().map(|title| title.value.clone());
     let outline = Outline::new(&nodes, known.as_deref());
     let title = known.or_else(|| {
@@ -45,7 +46,7 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
         && !nodes.iter().any(|node| has_link(&node.events));
     let mut plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
     plan.article &= !listed;
-    let closing = closing(&nodes, &outline);
+    let closing = closing(&nodes, &outline, plan.article);
     let mut walk = Walk::new(text, draft, said);
     walk.loose = true;
     Builder {
@@ -153,8 +154,20 @@ impl<'t> Builder<'_, 't, '_> {
         if news {
             return self.entries(entries);
         }
-        for (at, node) in nodes.iter().enumerate() {
-            self.text(node, &nodes[at + 1..]);
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            at += 1;
+            let words = plain(node.inner());
+            let over_list = node.kind == Block::Paragraph
+                && nodes.get(at).is_some_and(|next| next.kind == Block::List)
+                && vocabulary::part(&words) == Some(vocabulary::Part::Takeaways);
+            if over_list {
+                self.labelled_takeaways(node, &nodes[at]);
+                at += 1;
+            } else {
+                self.walk.place = Place::Intro;
+                self.text(node, &nodes[at..]);
+            }
         }
     }
 
@@ -442,9 +455,51 @@ fn is_named_after(name: &str, title: &str) -> bool {
     words.len() > 3 && similar(&words.join(" "), title)
 }
 
+/// Lines that stand for headings, as such: in a text where two or more short lines that begin
+/// with an emoji stand directly over lists, or, if it has no headings, bold lines do.
+fn promote(nodes: &mut [Node<'_>]) {
+    const LONGEST: usize = 60;
+    let bare = nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Block::Heading(level) if level > 1))
+        .count()
+        == 0;
+    let stands = |at: usize, nodes: &[Node<'_>]| {
+        let node = &nodes[at];
+        if node.kind != Block::Paragraph
+            || nodes
+                .get(at + 1)
+                .is_none_or(|next| next.kind != Block::List)
+        {
+            return false;
+        }
+        let inner = node.inner();
+        let words = plain(inner);
+        if words.chars().count() > LONGEST
+            || crate::markdown::inline::lines(inner).len() > 1
+            || has_link(inner)
+            || words.ends_with(['.', '。', ':', '：', '!', '?'])
+            || vocabulary::part(&words) == Some(vocabulary::Part::Takeaways)
+        {
+            return false;
+        }
+        let icon = crate::emoji::leading(&words).is_some_and(|(_, rest)| !rest.is_empty());
+        let bold = super::lead::lead(inner).is_some_and(|lead| {
+            lead.bold && lead.follow == super::lead::Follow::End && !lead.labels()
+        });
+        icon || bold && bare
+    };
+    let found: Vec<usize> = (0..nodes.len()).filter(|at| stands(*at, nodes)).collect();
+    if found.len() > 1 {
+        for at in found {
+            nodes[at].kind = Block::Heading(2);
+        }
+    }
+}
+
 /// Where the lines begin that close a file: behind the last rule, or at its very end, short,
 /// and without news.
-fn closing(nodes: &[Node<'_>], outline: &Outline) -> usize {
+fn closing(nodes: &[Node<'_>], outline: &Outline, only_story: bool) -> usize {
     let first_part = outline
         .roots
         .first()
@@ -460,6 +515,20 @@ fn closing(nodes: &[Node<'_>], outline: &Outline) -> usize {
         let closes = match node.kind {
             Block::Rule => true,
             Block::Html => is_comment(&node.raw_html()) || plain(&node.events).is_empty(),
+            // The sources of the whole file.
+            Block::List => {
+                let named = at.checked_sub(1).is_some_and(|before| {
+                    nodes[before].kind == Block::Paragraph
+                        && vocabulary::names_sources(&plain(nodes[before].inner()))
+                });
+                named && !only_story && super::story::is_list_of_sources(node)
+            }
+            Block::Paragraph if vocabulary::names_sources(&plain(node.inner())) => {
+                closing == at + 1
+                    && nodes
+                        .get(at + 1)
+                        .is_some_and(|next| next.kind == Block::List)
+            }
             Block::Paragraph => {
                 let words = plain(node.inner());
                 let short = words.chars().count() <= 400;

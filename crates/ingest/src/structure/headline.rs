@@ -36,7 +36,9 @@ const SHORTEST: usize = 12;
 /// Takes the headline off the inline events of an item.
 pub(super) fn take<'t>(events: &[Ev<'t>], text: &str) -> Headline<'t> {
     let lead = lead::lead(events);
-    if let Some(lead) = lead.as_ref().filter(|lead| lead.is_headline()) {
+    if let Some(lead) = lead.as_ref().filter(|lead| lead.is_headline())
+        && !(lead.bold && lead.follow == Follow::Text && is_short_sentence(events, lead, text))
+    {
         return by_lead(events, lead, text);
     }
     // A lead that is no headline stays with the sentence, what stands before it does not.
@@ -87,6 +89,19 @@ fn by_lead<'t>(events: &[Ev<'t>], lead: &Lead, text: &str) -> Headline<'t> {
         title,
         rest,
     }
+}
+
+/// A sentence of so many characters can be a headline as a whole.
+const SENTENCE: usize = 130;
+
+/// Whether the sentence that bold words run into is short enough to be the headline with
+/// them, which alone would be half of it.
+fn is_short_sentence(events: &[Ev<'_>], lead: &Lead, text: &str) -> bool {
+    let events = &events[lead.decoration..];
+    let all = span_of(events);
+    let end = sentence_end(events, text).unwrap_or(all.end);
+    let sentence = cut(events, &(all.start..end), text);
+    plain(&sentence).chars().count() <= SENTENCE
 }
 
 /// The link that a whole headline is.
@@ -288,6 +303,12 @@ fn number(text: &str) -> Option<usize> {
         _ if sharp > 0 && mark.is_whitespace() => Some(length),
         _ => None,
     }
+}
+
+/// Where the first sentence of a plain text ends.
+pub(crate) fn first_sentence(text: &str) -> usize {
+    let event = (Event::Text(text.into()), 0..text.len());
+    sentence_end(&[event], text).unwrap_or(text.len())
 }
 
 /// Where the first sentence ends in the text, if anything follows it. A line break ends it

@@ -231,6 +231,12 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
     if count(&Form::Bold) > 0 {
         return by_bold(nodes, &forms, habits);
     }
+    let over_list = (1..nodes.len())
+        .filter(|at| forms[*at] == Form::Items && forms[at - 1] == Form::Link)
+        .count();
+    if over_list > 0 && over_list * 2 >= count(&Form::Items) {
+        return by_heads(nodes, |at| forms[at] == Form::Link);
+    }
     if count(&Form::Items) > 0 && lists_are_news(nodes, &forms, habits) {
         return by_items(nodes, &forms);
     }
@@ -256,9 +262,16 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
         });
     }
     if count(&Form::Table) > 0 {
-        return by_rows(nodes, &forms);
+        return by_rows(nodes, &forms, habits);
     }
     nodes.iter().cloned().map(Entry::Text).collect()
+}
+
+/// Whether an item leads to another place in the file: navigation.
+fn is_anchor(item: &[Ev<'_>]) -> bool {
+    item.iter().any(|(event, _)| {
+        matches!(event, Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#'))
+    })
 }
 
 /// Whether a text is nothing but lines, a paragraph each, with at most a bold one before.
@@ -282,10 +295,12 @@ fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
     let mut all = 0;
     let mut links = 0;
     let mut led = 0;
+    let mut anchors = 0;
     for (node, form) in nodes.iter().zip(forms) {
         if *form == Form::Items {
             for item in list_items(node) {
                 all += 1;
+                anchors += usize::from(is_anchor(&item));
                 led += usize::from(lead::lead(first_inline(&item)).is_some_and(|lead| {
                     lead.is_headline() && !lead.labels() && !habits.is_label(&lead)
                 }));
@@ -294,7 +309,7 @@ fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
             }
         }
     }
-    if all == 0 {
+    if all == 0 || anchors * 2 > all {
         return false;
     }
     if links == 0 && habits.linked {
@@ -420,7 +435,8 @@ fn by_heads<'t>(nodes: &[Node<'t>], begins: impl Fn(usize) -> bool) -> Vec<Entry
     let mut out: Vec<Entry<'t>> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         if begins(at) {
-            out.push(Entry::Story(vec![node.clone()]));
+            let lines = link_lines(node).unwrap_or_else(|| vec![node.clone()]);
+            out.extend(lines.into_iter().map(|line| Entry::Story(vec![line])));
             continue;
         }
         match out.last_mut() {
@@ -431,8 +447,32 @@ fn by_heads<'t>(nodes: &[Node<'t>], begins: impl Fn(usize) -> bool) -> Vec<Entry
     out
 }
 
+/// The lines of a paragraph, where each is a headline that is a link.
+fn link_lines<'t>(node: &Node<'t>) -> Option<Vec<Node<'t>>> {
+    let inner = node.inner();
+    let lines = inline::lines(inner);
+    let led = |line: &std::ops::Range<usize>| {
+        lead::lead(&inner[line.clone()]).is_some_and(|lead| {
+            lead.url.is_some() && lead.is_headline() && lead.follow != Follow::Text
+        })
+    };
+    (lines.len() > 1 && lines.iter().all(led)).then(|| {
+        lines
+            .into_iter()
+            .map(|line| {
+                let line = &inner[line];
+                Node {
+                    kind: Kind::Paragraph,
+                    span: crate::markdown::span_of(line),
+                    events: crate::markdown::walk::wrapped(line),
+                }
+            })
+            .collect()
+    })
+}
+
 /// Tables whose rows have links give a story a row.
-fn by_rows<'t>(nodes: &[Node<'t>], forms: &[Form]) -> Vec<Entry<'t>> {
+fn by_rows<'t>(nodes: &[Node<'t>], forms: &[Form], habits: &Habits) -> Vec<Entry<'t>> {
     let mut out = Vec::new();
     for (node, form) in nodes.iter().zip(forms) {
         let rows = match form {
@@ -447,7 +487,13 @@ fn by_rows<'t>(nodes: &[Node<'t>], forms: &[Form]) -> Vec<Entry<'t>> {
             .iter()
             .filter(|row| row.iter().any(|(_, cell)| size(&plain(cell)) >= 4))
             .count();
-        if linked * 2 > rows.len() && long * 2 > rows.len() {
+        let told = rows
+            .iter()
+            .filter(|row| row.iter().any(|(_, cell)| size(&plain(cell)) >= 6))
+            .count();
+        // Without links only where every row is a sentence.
+        let sentences = !habits.linked && rows.len() > 2 && told * 5 >= rows.len() * 4;
+        if linked * 2 > rows.len() && long * 2 > rows.len() || sentences {
             // What the columns are called stands once.
             let names: Vec<&str> = rows
                 .iter()

@@ -79,6 +79,14 @@ pub(super) fn lead(events: &[Ev<'_>]) -> Option<Lead> {
                 }
                 at += 1;
             }
+            // A link without words, such as one around a picture or an emoji.
+            Event::Start(Tag::Link { .. })
+                if closes(events, at).is_some_and(|end| {
+                    !plain(&events[at..=end]).contains(char::is_alphanumeric)
+                }) =>
+            {
+                at = closes(events, at)? + 1;
+            }
             Event::Start(Tag::Strong | Tag::Link { .. }) => break,
             // Emphasis around a link or bold words leads as these do.
             Event::Start(Tag::Emphasis)

@@ -17,4 +17,5 @@ mod story;
 mod takeaways;
 
 pub(crate) use build::read;
+pub(crate) use headline::first_sentence;
 pub(crate) use sources::address;

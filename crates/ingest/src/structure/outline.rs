@@ -104,12 +104,26 @@ impl Outline {
 /// The headings that name the file: its title, and lines below that repeat it or its day.
 fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
-    let Some((first, level)) = headings.first() else {
+    // A title that comes late: what is before it is a preamble, banners and all.
+    let ones: Vec<usize> = (0..headings.len())
+        .filter(|at| headings[*at].1 == 1)
+        .collect();
+    let late = match ones[..] {
+        [only] if only > 0 && only <= LATEST => {
+            let words = plain(nodes[headings[only].0].inner());
+            let before = &nodes[..headings[only].0];
+            let named = dates::find(&words).is_some() || vocabulary::names_digest(&words);
+            (named && !before.iter().any(|node| has_link(&node.events))).then_some(only)
+        }
+        _ => None,
+    };
+    let skipped = late.unwrap_or(0);
+    let Some((first, level)) = headings.get(skipped) else {
         return out;
     };
     let text = |at: usize| plain(nodes[at].inner());
     let of_level = |level: u8| headings.iter().filter(|(_, other)| *other == level).count();
-    let next = headings.get(1).map_or(nodes.len(), |(at, _)| *at);
+    let next = headings.get(skipped + 1).map_or(nodes.len(), |(at, _)| *at);
     let words = text(*first);
     let dated = dates::find(&words).is_some();
     let named = dated || vocabulary::names_digest(&words);
@@ -132,15 +146,19 @@ fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) 
                 && (of_level(*level) == 1
                     || dated
                     || alike
-                    || next == first + 1 && headings.get(1).is_some_and(|(_, next)| next > level))
+                    || next == first + 1
+                        && headings
+                            .get(skipped + 1)
+                            .is_some_and(|(_, next)| next > level))
         }
     };
     if !is_title {
         return out;
     }
     out.push(*first);
+    out.extend(headings[..skipped].iter().map(|(at, _)| *at));
     // A line with the day below the title.
-    for (index, (at, _)) in headings.iter().enumerate().skip(1).take(2) {
+    for (index, (at, _)) in headings.iter().enumerate().skip(skipped + 1).take(2) {
         let words = text(*at);
         let end = headings
             .get(index + 1)
@@ -155,13 +173,34 @@ fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) 
             && !nodes[at + 1..end].iter().any(|node| has_link(&node.events));
         let dated = dates::find(&words).is_some()
             || words.contains(|c: char| c.is_ascii_digit()) && similar_days(&words);
-        if vocabulary::part(&words).is_none() && dated && leaf && short {
+        let alone = is_only_day(&words)
+            && !nodes[at + 1..end]
+                .iter()
+                .any(|node| matches!(node.kind, Kind::List));
+        if vocabulary::part(&words).is_none() && dated && leaf && short || alone {
             out.push(*at);
         } else {
             break;
         }
     }
     out
+}
+
+/// A title comes behind at most so many other headings.
+const LATEST: usize = 4;
+
+/// Whether a heading is nothing but a day: `3 月 14 日（週五）`, `2026-03-14`.
+fn is_only_day(words: &str) -> bool {
+    const OF_DAYS: &str = "年月日号號第週周星期一二三四五六년월일요화수목금토";
+    if let Some(found) = dates::find(words) {
+        let rest = [&words[..found.span.start], &words[found.span.end..]].concat();
+        return !rest.contains(char::is_alphabetic);
+    }
+    words.contains(|c: char| c.is_ascii_digit())
+        && words.contains(['日', '일'])
+        && words
+            .chars()
+            .all(|c| !c.is_alphabetic() || OF_DAYS.contains(c))
 }
 
 /// Whether a heading is a span of days: "Week of March 23 - March 30, 2026".

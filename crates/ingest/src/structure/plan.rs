@@ -219,6 +219,10 @@ impl Planner<'_, '_> {
         let head = &self.outline.heads[at];
         let leaf = head.children.is_empty();
         let kind = match head.part {
+            // Highlights by topic.
+            Some(Part::Takeaways) if head.children.len() > 1 && !self.children_are_labels(at) => {
+                Kind::Wrapper
+            }
             Some(Part::Takeaways) if !self.has_news(at) && self.is_points(at) => Kind::Takeaways,
             Some(Part::Footer) if !self.has_news(at) && !head.linked => Kind::Footer,
             Some(Part::Takeaways) if !self.has_news(at) => Kind::Aside,
@@ -273,6 +277,7 @@ impl Planner<'_, '_> {
             let kind = match head.part {
                 Some(Part::Takeaways) if wrapper && self.is_points(*child) => Kind::Takeaways,
                 Some(Part::Aside | Part::Footer) if !self.is_linked(*child) => Kind::Label,
+                Some(Part::Commentary) if !self.is_linked(*child) => Kind::Analysis,
                 _ if self.skips_a_level(at, *child) => Kind::Label,
                 _ if self.is_subsection(*child) => Kind::Section,
                 _ if !any_linked && self.habits.linked && !wrapper => Kind::Label,
@@ -465,7 +470,11 @@ impl Planner<'_, '_> {
             .first()
             .is_some_and(|node| node.kind == Block::Paragraph && list_items(node).is_empty());
         let linked = own.iter().any(|node| has_link(&node.events));
-        has_stories(own, &self.habits) && (linked || !prose)
+        let bold = own
+            .iter()
+            .filter(|node| items::is_bold_line(node, &self.habits))
+            .count();
+        has_stories(own, &self.habits) && (linked || !prose || bold > 1)
     }
 
     /// Whether the items under a heading have no link, but its prose has: points of a story.
@@ -502,8 +511,15 @@ impl Planner<'_, '_> {
     /// Whether the whole file is one story.
     fn is_article(&self, title: Option<&str>, sourced: bool, named: bool) -> bool {
         let Some(title) = title else { return false };
-        let digest = vocabulary::names_digest(title) || crate::dates::find(title).is_some();
-        if digest {
+        let roots = &self.outline.roots;
+        let inner = roots
+            .iter()
+            .filter(|root| vocabulary::is_inner(&self.outline.heads[**root].text))
+            .count();
+        // Most of its headings are those of an article.
+        let sure = inner > 2 && inner * 2 >= roots.len();
+        let dated = crate::dates::find(title).is_some();
+        if dated || vocabulary::names_digest(title) && !sure {
             return self.is_essay();
         }
         let mut news = 0;

@@ -237,10 +237,25 @@ impl<'t> Builder<'_, 't, '_> {
                     };
                     self.list_of_sources(label, node);
                 }
+                // A point alone is no list.
+                Block::List if nodes.len() == 1 && self.is_first_block() => {
+                    let items = list_items(node);
+                    match &items[..] {
+                        [item] => {
+                            let blocks = item_blocks(item);
+                            self.story_blocks(&blocks);
+                        }
+                        _ => self.text(node, &nodes[at..]),
+                    }
+                }
                 _ => self.text(node, &nodes[at..]),
             }
         }
         self.walk.separate();
+    }
+
+    fn is_first_block(&mut self) -> bool {
+        self.walk.waiting.is_none() && self.walk.story().is_some_and(|story| story.body.is_empty())
     }
 
     fn waits_for_sources(&self) -> bool {
@@ -305,6 +320,15 @@ impl<'t> Builder<'_, 't, '_> {
     pub(super) fn story_paragraph(&mut self, node: &Node<'t>, rest: &[Node<'t>]) {
         let inner = node.inner();
         let text = self.walk.text;
+        if self.is_first_block()
+            && let Some(parts) = about(inner)
+        {
+            self.mark(node.span.clone(), Part::Kicker);
+            if let Some(story) = self.walk.story() {
+                story.kicker.extend(parts);
+            }
+            return;
+        }
         let before_list = matches!(rest.first(), Some(next) if next.kind == Block::List);
         if before_list && let Some(label) = lines::plain_label(inner, text) {
             self.walk.settle();
@@ -510,6 +534,50 @@ fn source_item(item: &[Ev<'_>]) -> Option<Found> {
     })
 }
 
+/// A line that says when a story is from, or who tells it and how many have read it, in parts.
+fn about(events: &[Ev<'_>]) -> Option<Vec<String>> {
+    const LONGEST: usize = 90;
+    let one_line = events.iter().all(|(event, _)| {
+        matches!(
+            event,
+            Event::Text(_)
+                | Event::Start(Tag::Emphasis | Tag::Strong)
+                | Event::End(TagEnd::Emphasis | TagEnd::Strong)
+        )
+    });
+    let words = plain(events);
+    if !one_line || words.chars().count() > LONGEST || words.ends_with(['.', '。', '!', '?', ':'])
+    {
+        return None;
+    }
+    let parts: Vec<String> = words
+        .split(['|', '·', '｜', '•'])
+        .map(|part| {
+            let part = part.trim();
+            let (icon, rest) = crate::emoji::leading(part).unwrap_or(("", part));
+            if icon.is_empty() {
+                part.to_owned()
+            } else {
+                rest.trim().to_owned()
+            }
+        })
+        .filter(|part| part.contains(char::is_alphanumeric))
+        .collect();
+    let short = parts
+        .iter()
+        .all(|part| size(part) <= 5 && !part.contains([':', '：']));
+    let figures = words.contains(|c: char| c.is_ascii_digit());
+    let dated = parts.len() == 1
+        && crate::dates::find(&words).is_some_and(|found| found.span.len() + 3 >= words.len());
+    (dated || parts.len() > 1 && short && figures).then_some(parts)
+}
+
+/// Whether all items of a list are sources.
+pub(super) fn is_list_of_sources(node: &Node<'_>) -> bool {
+    let items = list_items(node);
+    !items.is_empty() && items.iter().all(|item| source_item(item).is_some())
+}
+
 /// A line of tags: code spans alone, or hashtags, with figures between them. The tags, and
 /// the line's parts as they are shown.
 fn tag_line(events: &[Ev<'_>]) -> Option<(Vec<String>, Vec<String>)> {
@@ -527,7 +595,13 @@ fn tag_line(events: &[Ev<'_>]) -> Option<(Vec<String>, Vec<String>)> {
     }
     codes.retain(|code| !code.is_empty());
     if !codes.is_empty() {
-        return (!words.contains(char::is_alphanumeric)).then(|| (codes.clone(), codes));
+        // A name may stand behind them.
+        let name = words.trim_matches(|c: char| !c.is_alphanumeric());
+        let behind = matches!(events.first(), Some((Event::Code(_), _)));
+        let mut shown = codes.clone();
+        shown.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
+        return (name.is_empty() || behind && codes.len() > 1 && size(name) <= 4)
+            .then_some((codes, shown));
     }
     let mut tags = Vec::new();
     let mut kicker = Vec::new();

@@ -6,10 +6,11 @@ use super::{
     lead::plain,
 };
 use crate::{
+    draft::TakeawayDraft,
     emoji,
     html::Mode,
     markdown::{
-        Ev, Kind as Block, Node,
+        Kind as Block, Node, inline_fragment,
         walk::{Place, is_comment},
     },
     pieces::Part,
@@ -47,6 +48,16 @@ impl<'t> Builder<'_, 't, '_> {
             let next = nodes.get(at + 1);
             self.points(node, next);
         }
+    }
+
+    /// A line that says that the list below it is takeaways.
+    pub(super) fn labelled_takeaways(&mut self, label: &Node<'t>, list: &Node<'t>) {
+        let words = plain(label.inner());
+        let words = words.trim_end_matches([':', '：', ' ']);
+        self.name_part("takeaways", words.to_owned());
+        self.mark(label.span.clone(), Part::TakeawaysHeading);
+        self.walk.place = Place::Takeaways;
+        self.points(list, None);
     }
 
     fn points(&mut self, node: &Node<'t>, next: Option<&Node<'t>>) {
@@ -116,8 +127,14 @@ impl<'t> Builder<'_, 't, '_> {
                 .trim_start_matches(['•', '-', '*'])
                 .trim_start()
                 .to_owned();
-            let event: Ev<'t> = (Event::Text(line.into()), node.span.clone());
-            self.walk.takeaway(&[event]);
+            // Fenced for its looks, not as code.
+            let html = inline_fragment(&line, &mut self.walk.draft.entities);
+            if !html.is_empty() {
+                self.walk
+                    .draft
+                    .takeaways
+                    .push(TakeawayDraft { html, story: None });
+            }
         }
     }
 }
