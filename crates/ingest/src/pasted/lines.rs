@@ -53,7 +53,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-fn form(line: &str) -> Form<'_> {
+pub(super) fn form(line: &str) -> Form<'_> {
     for mark in ["- ", "* ", "• ", "– ", "· "] {
         if let Some(item) = line.strip_prefix(mark) {
             return Form::Item(item.trim_start());

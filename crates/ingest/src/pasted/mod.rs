@@ -17,7 +17,7 @@ use crate::{
     vocabulary::{self, Meta, Part},
 };
 use dayfold_model::{Block, Source};
-use lines::{Form, Line, ends_sentence, is_headline, lines};
+use lines::{Form, Line, ends_sentence, form, is_headline, lines};
 use text::{plain, source};
 
 /// The most words in a tag.
@@ -275,10 +275,26 @@ impl Reader<'_> {
             items.into_iter().for_each(|item| self.takeaway(item));
         } else if self.bulleted
             && label.is_none()
-            && matches!(self.place, Place::Section | Place::Story)
+            && (matches!(self.place, Place::Section | Place::Story)
+                || self.place == Place::Head && self.draft.title.is_some())
         {
+            // What each item begins with names its topic, where all do.
+            let topic = |item: &str| match form(item) {
+                Form::Label(label, value) if !value.is_empty() => Some(label.len()),
+                _ => None,
+            };
+            let named = items.iter().filter(|item| topic(item).is_some()).count();
+            let named = named * 5 >= items.len() * 4;
             for line in &all[at..at + count] {
                 if let Form::Item(item) = line.form {
+                    let topic = topic(item).filter(|_| named);
+                    let (kicker, item) = match topic {
+                        Some(length) => (
+                            Some(&item[..length]),
+                            item[length..].trim_start_matches([':', '：', ' ']),
+                        ),
+                        None => (None, item),
+                    };
                     let (title, rest) = item.split_at(first_sentence(item));
                     let span = line.span.end - item.len()..line.span.end;
                     let title = Line {
@@ -287,6 +303,11 @@ impl Reader<'_> {
                         form: Form::Text,
                     };
                     self.story(&title);
+                    if let Some(kicker) = kicker.map(fold)
+                        && let Some(story) = self.last_story()
+                    {
+                        story.kicker.push(kicker);
+                    }
                     if !rest.trim().is_empty() {
                         self.block(None, rest.trim());
                     }

@@ -25,7 +25,7 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
     let mut nodes = nodes::parse(text, start);
     promote(&mut nodes);
     let known = draft.title.as_ref().map(|title| title.value.clone());
-    let outline = Outline::new(&nodes, known.as_deref());
+    let mut outline = Outline::new(&nodes, known.as_deref());
     let title = known.or_else(|| {
         let first = outline.mastheads.first()?;
         Some(plain(nodes[*first].inner()))
@@ -44,9 +44,15 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
     let listed = !draft.listed.is_empty()
         && outline.roots.is_empty()
         && !nodes.iter().any(|node| has_link(&node.events));
+    let whole = closing(&nodes, &outline, false);
+    outline.end_at(whole);
     let mut plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
     plan.article &= !listed;
-    let closing = closing(&nodes, &outline, plan.article);
+    let closing = if plan.article {
+        closing(&nodes, &outline, true)
+    } else {
+        whole
+    };
     let mut walk = Walk::new(text, draft, said);
     walk.loose = true;
     Builder {

@@ -301,9 +301,10 @@ fn lists_are_news(nodes: &[Node<'_>], forms: &[Form], habits: &Habits) -> bool {
             for item in list_items(node) {
                 all += 1;
                 anchors += usize::from(is_anchor(&item));
-                led += usize::from(lead::lead(first_inline(&item)).is_some_and(|lead| {
-                    lead.is_headline() && !lead.labels() && !habits.is_label(&lead)
-                }));
+                led += usize::from(
+                    lead::lead(first_inline(&item))
+                        .is_some_and(|lead| lead.is_headline() && !habits.is_label(&lead)),
+                );
                 news += usize::from(is_news(&item, habits));
                 links += usize::from(has_link(&item));
             }

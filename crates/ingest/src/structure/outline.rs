@@ -41,6 +41,15 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// Leaves out the nodes from there on, which close the file.
+    pub(super) fn end_at(&mut self, closing: usize) {
+        for head in &mut self.heads {
+            for range in [&mut head.own, &mut head.all] {
+                range.end = range.end.min(closing).max(range.start);
+            }
+        }
+    }
+
     /// `known`: the title, if the front matter has one.
     pub(super) fn new(nodes: &[Node<'_>], known: Option<&str>) -> Self {
         let headings: Vec<(usize, u8)> = nodes
@@ -111,9 +120,11 @@ fn mastheads(nodes: &[Node<'_>], headings: &[(usize, u8)], known: Option<&str>) 
     let late = match ones[..] {
         [only] if only > 0 && only <= LATEST => {
             let words = plain(nodes[headings[only].0].inner());
-            let before = &nodes[..headings[only].0];
             let named = dates::find(&words).is_some() || vocabulary::names_digest(&words);
-            (named && !before.iter().any(|node| has_link(&node.events))).then_some(only)
+            let linked = headings[..only]
+                .iter()
+                .any(|(at, _)| has_link(&nodes[*at].events));
+            (named && !linked).then_some(only)
         }
         _ => None,
     };
@@ -191,7 +202,7 @@ const LATEST: usize = 4;
 
 /// Whether a heading is nothing but a day: `3 月 14 日（週五）`, `2026-03-14`.
 fn is_only_day(words: &str) -> bool {
-    const OF_DAYS: &str = "年月日号號第週周星期一二三四五六년월일요화수목금토";
+    const OF_DAYS: &str = "年月日号號第週周末星期一二三四五六년월일요화수목금토주말";
     if let Some(found) = dates::find(words) {
         let rest = [&words[..found.span.start], &words[found.span.end..]].concat();
         return !rest.contains(char::is_alphabetic);

@@ -269,6 +269,7 @@ impl Planner<'_, '_> {
 
     fn children(&mut self, at: usize) {
         let children = self.outline.heads[at].children.clone();
+        let topics = self.outline.heads[at].part == Some(Part::Takeaways);
         // Where no other child has a link and news elsewhere has, these are text.
         let any_linked = children.iter().any(|child| self.is_linked(*child));
         let wrapper = self.kinds[at] == Kind::Wrapper;
@@ -278,6 +279,8 @@ impl Planner<'_, '_> {
                 Some(Part::Takeaways) if wrapper && self.is_points(*child) => Kind::Takeaways,
                 Some(Part::Aside | Part::Footer) if !self.is_linked(*child) => Kind::Label,
                 Some(Part::Commentary) if !self.is_linked(*child) => Kind::Analysis,
+                // Highlights by topic.
+                _ if wrapper && topics && !head.linked => Kind::Section,
                 _ if self.skips_a_level(at, *child) => Kind::Label,
                 _ if self.is_subsection(*child) => Kind::Section,
                 _ if !any_linked && self.habits.linked && !wrapper => Kind::Label,
