@@ -97,7 +97,10 @@ impl Part<'_> {
         let version = at > 0 && digits(at - 1) && matches!(self.tokens.gap(at), "-" | "." | "_");
         let span = token.span.start + self.start..token.span.end + self.start;
         if token.digits == 8 && !version {
-            return compact(token.value, 8, span);
+            let value = token.value;
+            // `20072025`: the year at the end, where it cannot stand first.
+            let turned = value % 10_000 * 10_000 + value / 10_000 % 100 * 100 + value / 1_000_000;
+            return compact(value, 8, span.clone()).or_else(|| compact(turned, 8, span));
         }
         // `260821` and `202603` could be any number, unless the name begins with it.
         let first = at == 0 && self.starts() && !(digits(1) && self.tokens.gap(1).len() <= 1);

@@ -74,9 +74,27 @@ pub(crate) fn sniff(text: &str) -> Option<Kind> {
             .any(|name| opens(rest, name))
     {
         Some(Kind::Xml)
+    } else if is_fragment(text) {
+        Some(Kind::Page)
     } else {
         None
     }
+}
+
+/// Whether a text is the inside of a page: paragraphs and headings as tags, and nothing that
+/// Markdown would make of its own.
+fn is_fragment(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let blocks = ["p", "h1", "h2", "h3", "ul", "ol", "table"];
+    if !blocks.iter().any(|name| opens(text, name)) {
+        return false;
+    }
+    let count = text.matches("</p>").count() + text.matches("</li>").count();
+    let marks = ["# ", "## ", "### ", "- ", "* ", "1. ", "> ", "```"];
+    count >= LEAST
+        && !text
+            .lines()
+            .any(|line| marks.iter().any(|mark| line.starts_with(mark)) || line.contains("]("))
 }
 
 /// Whether a text begins with the tag.

@@ -22,6 +22,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Reads `text` from `start` on into the draft.
 pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said: &mut Said) {
+    let whole = super::fences::without_stray(text, start);
+    let text = &*whole;
     let mut nodes = nodes::parse(text, start);
     promote(&mut nodes);
     let known = draft.title.as_ref().map(|title| title.value.clone());
@@ -44,14 +46,14 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
     let listed = !draft.listed.is_empty()
         && outline.roots.is_empty()
         && !nodes.iter().any(|node| has_link(&node.events));
-    let whole = closing(&nodes, &outline, false);
-    outline.end_at(whole);
+    let end = closing(&nodes, &outline, false);
+    outline.end_at(end);
     let mut plan = Plan::new(&outline, &nodes, title.as_deref(), sourced, named);
     plan.article &= !listed;
     let closing = if plan.article {
         closing(&nodes, &outline, true)
     } else {
-        whole
+        end
     };
     let mut walk = Walk::new(text, draft, said);
     walk.loose = true;

@@ -7,6 +7,7 @@
 //! too little; they are in [`vocabulary`](crate::vocabulary).
 
 mod build;
+mod fences;
 mod headline;
 mod items;
 mod lead;

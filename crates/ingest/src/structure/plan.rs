@@ -220,8 +220,12 @@ impl Planner<'_, '_> {
         let leaf = head.children.is_empty();
         let kind = match head.part {
             // Highlights by topic.
-            Some(Part::Takeaways) if head.children.len() > 1 && !self.children_are_labels(at) => {
+            Some(Part::Takeaways) if head.children.len() > 1 && self.are_topics(at) => {
                 Kind::Wrapper
+            }
+            // Highlights that are stories.
+            Some(Part::Takeaways) if head.children.len() > 1 && !self.children_are_labels(at) => {
+                Kind::Section
             }
             Some(Part::Takeaways) if !self.has_news(at) && self.is_points(at) => Kind::Takeaways,
             Some(Part::Footer) if !self.has_news(at) && !head.linked => Kind::Footer,
@@ -247,6 +251,24 @@ impl Planner<'_, '_> {
             Kind::Section | Kind::Wrapper => self.children(at),
             _ => self.set_all(at, Kind::Label),
         }
+    }
+
+    /// Whether the headings below one hold several items each, rather than being headlines.
+    fn are_topics(&self, at: usize) -> bool {
+        let several = |head: usize| {
+            let own = self.own_nodes(head);
+            let items: usize = own.iter().map(|node| list_items(node).len()).sum();
+            let bold = own
+                .iter()
+                .any(|node| items::is_bold_line(node, &self.habits));
+            let only = own
+                .iter()
+                .all(|node| !list_items(node).is_empty() || plain(&node.events).is_empty());
+            items > 1 || items > 0 && only || bold
+        };
+        let children = &self.outline.heads[at].children;
+        let topics = children.iter().filter(|child| several(**child)).count();
+        !self.children_are_labels(at) && topics * 2 > children.len()
     }
 
     /// Whether what is under a heading can be takeaways: something, and short.
