@@ -6,6 +6,7 @@
 //! a brace says that the brace is text.
 
 mod attributes;
+mod lines;
 
 use attributes::{attributes, link_attributes};
 use std::{collections::HashMap, ops::Range};
@@ -25,7 +26,7 @@ pub(crate) fn tags(text: &str) -> Vec<Tag> {
     let start = behind_front_matter(text);
     let mut tags = imports(text, start);
     let start = tags.last().map_or(start, |tag| tag.span.end);
-    if !text.contains('{') {
+    if !text.contains(['{', '<', '[']) {
         return tags;
     }
     let mut scan = Scan {
@@ -144,6 +145,12 @@ impl<'a> Scan<'a> {
                         continue;
                     }
                     (None, None) => {}
+                }
+                if let Some(length) = lines::tag(line) {
+                    at = span.start + length;
+                    let span = span.start..at;
+                    let shown = String::new();
+                    self.tags.push(Tag { span, shown });
                 }
             }
             at = self.line(at.max(span.start), &span);
