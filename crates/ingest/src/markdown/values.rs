@@ -10,9 +10,9 @@ use crate::{
     Diagnostic,
     draft::{At, Span, TakeawayDraft, day_tags, listed},
     html::Mode,
-    vocabulary::Meta,
+    vocabulary::{self, Meta},
 };
-use dayfold_model::PartLabel;
+use dayfold_model::{PartLabel, label_of};
 use pulldown_cmark::Event;
 
 impl<'t> Walk<'t, '_> {
@@ -20,6 +20,9 @@ impl<'t> Walk<'t, '_> {
         self.joining = false;
         if lines::is_blank(value) {
             self.waiting = Some(Waiting::Meta(meta));
+            if meta == Meta::Sources {
+                self.name_sources(line);
+            }
             return;
         }
         match meta {
@@ -28,6 +31,7 @@ impl<'t> Walk<'t, '_> {
                 if let Some(story) = self.story() {
                     story.sources.extend(sources);
                 }
+                self.name_sources(line);
             }
             Meta::Labels => {
                 for part in inline::split(value, self.text, '|') {
@@ -59,6 +63,25 @@ impl<'t> Walk<'t, '_> {
                 self.entities(listed(&list), span_of(line));
             }
             Meta::Updated => {}
+        }
+    }
+
+    /// What the text calls the story's sources, from the line that they stand on.
+    fn name_sources(&mut self, line: &[Ev<'t>]) {
+        let (words, _) = self.plain(line);
+        let Some((label, _)) = words.split_once([':', '：']) else {
+            return;
+        };
+        let label = label.trim();
+        let none = !vocabulary::names_sources(label)
+            || vocabulary::normal(label).as_deref() == Some(vocabulary::FROM);
+        if let Some(story) = self.story().filter(|_| !none)
+            && label_of(&story.labels, "sources").is_none()
+        {
+            story.labels.push(PartLabel {
+                part: "sources".to_owned(),
+                label: label.to_owned(),
+            });
         }
     }
 

@@ -307,8 +307,7 @@ impl<'t> Builder<'_, 't, '_> {
             }
         }
         story.kicker.extend(found.kicker);
-        // The documented word is the interface's own.
-        if let Some(label) = found.label.filter(|label| label != "Source") {
+        if let Some(label) = found.label {
             story.labels.push(PartLabel {
                 part: "sources".to_owned(),
                 label,
@@ -375,15 +374,12 @@ impl<'t> Builder<'_, 't, '_> {
                         });
                     }
                 }
-                Line::Meta(Meta::Sources, value) if !is_blank(&value) => {
+                Line::Meta(Meta::Sources, value)
+                    if !is_blank(&value) && vocabulary::names_sources(&label_of(line)) =>
+                {
                     self.gather(gathered.take());
                     self.mark(span_of(line), Part::Sources);
                     self.walk.meta(Meta::Sources, &value, line);
-                    let label = label_of(line);
-                    self.add_sources(Found {
-                        label: Some(label),
-                        ..Found::default()
-                    });
                 }
                 Line::Meta(meta @ (Meta::Kicker | Meta::Entities), value) if !is_blank(&value) => {
                     self.gather(gathered.take());

@@ -41,8 +41,12 @@ pub(crate) enum Part {
 /// The longest of all the words, in bytes, with room for decoration.
 const LONGEST: usize = 120;
 
+/// The word before sources that the text has no word for.
+pub(crate) const FROM: &str = "from";
+
 /// The words that name the sources in the documented shape.
 const DOCUMENTED_SOURCES: &[&str] = &[
+    FROM,
     "source",
     "sources",
     "quelle",

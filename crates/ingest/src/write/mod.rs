@@ -14,9 +14,9 @@ use crate::{
     Context,
     html::tokens,
     ids::{self, TAG, id_of, slug},
-    vocabulary,
+    vocabulary::{self, Meta},
 };
-use dayfold_model::{Digest, PartLabel, Section, Source, Story, Tag};
+use dayfold_model::{Digest, PartLabel, Section, Story, Tag};
 use escape::{Style, text};
 use probe::Probe;
 use std::collections::{HashMap, HashSet};
@@ -218,10 +218,16 @@ fn story_parts(story: &Story, all_tags: &Tags<'_>, no_tags: bool, probe: &Probe)
     parts.extend(blocks::body(&story.body, probe));
     let mut lines = Vec::new();
     if !story.sources.is_empty() {
-        lines.push(sources(&story.sources, probe));
+        lines.push(sources(story, probe));
     }
-    if !story.labels.is_empty() {
-        lines.push(labels(&story.labels, probe));
+    let others: Vec<PartLabel> = story
+        .labels
+        .iter()
+        .filter(|label| lead_in(story) != Some(&label.label) || label.part != "sources")
+        .cloned()
+        .collect();
+    if !others.is_empty() {
+        lines.push(labels(&others, probe));
     }
     let blocks = story.body.iter();
     let mut named: Vec<String> = blocks
@@ -290,7 +296,24 @@ fn labels(labels: &[PartLabel], probe: &Probe) -> String {
     )
 }
 
-fn sources(sources: &[Source], probe: &Probe) -> String {
+/// The text's own word for the sources, where a line may begin with it.
+fn lead_in(story: &Story) -> Option<&str> {
+    let first = story
+        .labels
+        .first()
+        .filter(|label| label.part == "sources")?;
+    let label = first.label.as_str();
+    let plain = label.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let ours = vocabulary::meta(label) == Some(Meta::Sources)
+        && vocabulary::names_sources(label)
+        && label.trim() == label
+        && vocabulary::normal(label).as_deref() != Some(vocabulary::FROM);
+    (plain && ours && !story.sources.is_empty()).then_some(label)
+}
+
+fn sources(story: &Story, probe: &Probe) -> String {
+    let sources = &story.sources;
+    let lead_in = lead_in(story).unwrap_or("From");
     first_that(
         |style| {
             let sources: Vec<String> = sources
@@ -303,12 +326,12 @@ fn sources(sources: &[Source], probe: &Probe) -> String {
                     }
                 })
                 .collect();
-            format!("Source: {}", sources.join(" | "))
+            format!("{lead_in}: {}", sources.join(" | "))
         },
         |markdown| {
             probe
                 .story(markdown)
-                .is_some_and(|read| read.sources == sources)
+                .is_some_and(|read| read.sources == *sources)
         },
     )
 }
