@@ -5,16 +5,15 @@
 //! asks for nothing. What failed is forgotten, so that trying again tries.
 
 use crate::{
-    content::{Archive, Content, Day},
+    content::{Content, Day},
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Digest, MonthDays, Site, VERSION};
+use dayfold_model::{Date, Digest, FromJson, MonthDays, Site, VERSION};
 use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared, join_all},
 };
 use gloo_net::http::Request;
-use serde::de::DeserializeOwned;
 use std::{cell::RefCell, rc::Rc};
 use web_sys::AbortSignal;
 
@@ -105,11 +104,13 @@ fn forget(url: &str) {
 }
 
 /// Reads a file; one that cannot be read is forgotten, since the next may be better.
-fn parse<T: DeserializeOwned>(url: &str, body: &str) -> Result<T, Failure> {
-    serde_json::from_str(body).map_err(|_| {
-        forget(url);
-        Failure::Format
-    })
+fn parse<T: FromJson>(url: &str, body: &str) -> Result<T, Failure> {
+    dayfold_model::parse(body).ok_or_else(|| unreadable(url))
+}
+
+fn unreadable(url: &str) -> Failure {
+    forget(url);
+    Failure::Format
 }
 
 /// The site's settings, latest days and months.
@@ -132,27 +133,22 @@ fn understood(version: u32) -> Result<(), Failure> {
 /// All that a page shows: what leads to its files, those files together, and the reading.
 pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     let mut day = None;
-    let mut earlier = Vec::new();
     let urls = match route {
         Route::NotFound => return Ok(Content::NotFound),
         Route::Home => {
             let site = site(paths).await?;
-            let date = site.latest.first().ok_or(Failure::NotFound)?.date;
-            day = Some(date);
-            day_files(paths, date)
+            day = site.latest.first().map(|day| day.date);
+            match day {
+                Some(date) => day_files(paths, date),
+                None => vec![paths.archive_data()],
+            }
         }
         Route::Day(date) => {
             day = Some(*date);
             day_files(paths, *date)
         }
-        Route::Archive => {
-            let mut months = site(paths).await?.months;
-            earlier = months.split_off(months.len().min(Archive::MONTHS_SHOWN));
-            months
-                .iter()
-                .map(|entry| paths.month_data(entry.month))
-                .collect()
-        }
+        Route::Undated(slug) => vec![paths.undated_data(slug)],
+        Route::Archive => vec![paths.archive_data()],
         Route::Month(month) => vec![paths.month_data(*month)],
         Route::Tags => vec![paths.tags_data()],
         Route::Tag(id) => vec![paths.tag_data(id)],
@@ -166,13 +162,16 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
             .ok_or(Failure::Format)
             .and_then(|(url, body)| Ok((url, body?)))
     };
-    if let Some(date) = day {
-        let (url, body) = next()?;
+    let (url, body) = next()?;
+    if day.is_some() || matches!(route, Route::Undated(_)) {
         let digest: Digest = parse(url, &body)?;
         understood(digest.version)?;
         // A day without its neighbours is still worth reading.
         let month = next().and_then(|(url, body)| parse::<MonthDays>(url, &body));
-        let (previous, next) = month.map_or((None, None), |month| month.neighbours(date));
+        let (previous, next) = match (month, day) {
+            (Ok(month), Some(date)) => month.neighbours(date),
+            _ => (None, None),
+        };
         return Ok(Content::Day(
             Day {
                 digest,
@@ -182,19 +181,7 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
             .into(),
         ));
     }
-    if *route == Route::Archive {
-        let mut latest = Vec::new();
-        for _ in 0..urls.len() {
-            let (url, body) = next()?;
-            latest.push(parse(url, &body)?);
-        }
-        return Ok(Content::Archive(Archive { latest, earlier }));
-    }
-    let (url, body) = next()?;
-    Content::from_json(route, &body).map_err(|_| {
-        forget(url);
-        Failure::Format
-    })
+    Content::from_json(route, &body).ok_or_else(|| unreadable(url))
 }
 
 /// A day's digest, and the month that tells its neighbours.

@@ -5,8 +5,10 @@
 //! together from the published JSON.
 
 use crate::paths::Route;
-use dayfold_model::{Date, Digest, MonthCount, MonthDays, Settings, TagList, TagPage};
-use serde::{Deserialize, Serialize};
+use dayfold_model::{
+    Date, Digest, MonthCount, MonthDays, Settings, TagList, TagPage, UndatedLink, from_json, parse,
+};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// What a page shows.
@@ -27,7 +29,7 @@ pub enum Content {
 }
 
 /// A day and the dates of its neighbours, which is all that its page depends on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Day {
     /// The digest.
     pub digest: Digest,
@@ -37,15 +39,22 @@ pub struct Day {
     pub next: Option<Date>,
 }
 
+from_json!(Day { digest; previous, next });
+
 /// The archive's front page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Archive {
     /// The latest months with their days, the newest first, at most
     /// [`Archive::MONTHS_SHOWN`].
     pub latest: Vec<MonthDays>,
     /// The months before those.
     pub earlier: Vec<MonthCount>,
+    /// The digests without a day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub undated: Vec<UndatedLink>,
 }
+
+from_json!(Archive { latest, earlier; undated });
 
 impl Archive {
     /// How many months show their days on the archive's front page; earlier ones are links.
@@ -69,16 +78,18 @@ impl Content {
 
     /// Reads what was inlined into the page at `route`; what is published as one file is
     /// read the same way.
-    pub fn from_json(route: &Route, json: &str) -> serde_json::Result<Self> {
+    pub fn from_json(route: &Route, json: &str) -> Option<Self> {
+        let day = || parse(json).map(|day| Self::Day(Arc::new(day)));
+        let archive = || parse(json).map(Self::Archive);
         match route {
-            Route::Home | Route::Day(_) => {
-                serde_json::from_str(json).map(|day| Self::Day(Arc::new(day)))
-            }
-            Route::Archive => serde_json::from_str(json).map(Self::Archive),
-            Route::Month(_) => serde_json::from_str(json).map(Self::Month),
-            Route::Tags => serde_json::from_str(json).map(Self::Tags),
-            Route::Tag(_) | Route::TagPage(..) => serde_json::from_str(json).map(Self::Tag),
-            Route::NotFound => Ok(Self::NotFound),
+            // A site without a single day opens with its archive.
+            Route::Home => day().or_else(archive),
+            Route::Day(_) | Route::Undated(_) => day(),
+            Route::Archive => archive(),
+            Route::Month(_) => parse(json).map(Self::Month),
+            Route::Tags => parse(json).map(Self::Tags),
+            Route::Tag(_) | Route::TagPage(..) => parse(json).map(Self::Tag),
+            Route::NotFound => Some(Self::NotFound),
         }
     }
 

@@ -10,6 +10,8 @@ pub enum Route {
     Home,
     /// A day.
     Day(Date),
+    /// A digest without a day.
+    Undated(String),
     /// The months that have days.
     Archive,
     /// The days of a month.
@@ -22,6 +24,16 @@ pub enum Route {
     TagPage(String, u32),
     /// Whatever does not exist.
     NotFound,
+}
+
+impl Route {
+    /// A digest's own page, of its day or of what stands for that.
+    pub fn of_digest(date: Option<Date>, slug: &Option<String>) -> Self {
+        match date {
+            Some(date) => Self::Day(date),
+            None => Self::Undated(slug.clone().unwrap_or_default()),
+        }
+    }
 }
 
 /// Builds URLs under the path that the site lives at.
@@ -63,6 +75,7 @@ impl Paths {
         match route {
             Route::Home => base.clone(),
             Route::Day(date) => format!("{base}{date}/"),
+            Route::Undated(slug) => format!("{base}undated/{slug}/"),
             Route::Archive => format!("{base}archive/"),
             Route::Month(month) => format!("{base}{:04}/{:02}/", month.year(), month.number()),
             Route::Tags => format!("{base}tags/"),
@@ -91,6 +104,7 @@ impl Paths {
         let found = match (first, more) {
             ("", _) => Some(Route::Home),
             ("archive", None) => Some(Route::Archive),
+            ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
             ("tags", None) => Some(Route::Tags),
             ("tags", Some(tag)) => match tag.split_once('/') {
                 None => Some(Route::Tag(tag.to_owned())),
@@ -110,9 +124,9 @@ impl Paths {
         format!("{url}{}", &path[self.base.len()..])
     }
 
-    /// Where a story is, on its day's page.
-    pub fn story(&self, date: Date, id: &str) -> String {
-        format!("{}#{id}", self.page(&Route::Day(date)))
+    /// Where a story is, on its digest's page.
+    pub fn story(&self, digest: &Route, id: &str) -> String {
+        format!("{}#{id}", self.page(digest))
     }
 
     /// The site's own data: settings, latest days, months.
@@ -123,6 +137,16 @@ impl Paths {
     /// A day's post JSON.
     pub fn day_data(&self, date: Date) -> String {
         format!("{}data/{date}.json", self.base)
+    }
+
+    /// The post JSON of a digest without a day.
+    pub fn undated_data(&self, slug: &str) -> String {
+        format!("{}data/undated/{slug}.json", self.base)
+    }
+
+    /// The archive's front page.
+    pub fn archive_data(&self) -> String {
+        format!("{}data/archive.json", self.base)
     }
 
     /// A month's days.
@@ -173,6 +197,7 @@ mod tests {
         for route in [
             Route::Home,
             Route::Day(date),
+            Route::Undated("notes".into()),
             Route::Archive,
             Route::Month(date.month()),
             Route::Tags,
@@ -183,9 +208,11 @@ mod tests {
             writeln!(all, "{:<55} {}", format!("{route:?}"), paths.page(&route)).unwrap();
         }
         for (name, path) in [
-            ("story", paths.story(date, "a-story")),
+            ("story", paths.story(&Route::Day(date), "a-story")),
             ("site", paths.site_data()),
             ("day", paths.day_data(date)),
+            ("undated", paths.undated_data("notes")),
+            ("archive", paths.archive_data()),
             ("month", paths.month_data(date.month())),
             ("tags", paths.tags_data()),
             ("tag", paths.tag_data("ai")),
@@ -205,6 +232,8 @@ mod tests {
     #[case("/news/2025-02-30/", Route::NotFound)]
     #[case("/news/404.html", Route::NotFound)]
     #[case("/news/feed.xml", Route::NotFound)]
+    #[case("/news/undated/", Route::NotFound)]
+    #[case("/news/undated/a/b/", Route::NotFound)]
     #[case("/news/tags/a/x/", Route::NotFound)]
     #[case("/news/tags/a/+3/", Route::NotFound)]
     #[case("/news/tags/a/03/", Route::NotFound)]
@@ -230,6 +259,7 @@ mod tests {
             Just(Route::Tags),
             Just(Route::NotFound),
             date().prop_map(Route::Day),
+            "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Undated),
             date().prop_map(|date| Route::Month(date.month())),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Tag),
             ("[\\p{Ll}0-9-]{1,12}", 1u32..999).prop_map(|(tag, page)| Route::TagPage(tag, page)),

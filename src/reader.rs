@@ -5,7 +5,7 @@ use crate::{
     content::Content,
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Settings, Word, Words};
+use dayfold_model::{Settings, Word, Words};
 use leptos::prelude::*;
 
 /// The context of the whole app.
@@ -75,8 +75,8 @@ impl Reader {
     }
 
     /// Where a story is.
-    pub fn story(self, date: Date, id: &str) -> String {
-        self.paths.with_value(|paths| paths.story(date, id))
+    pub fn story(self, digest: &Route, id: &str) -> String {
+        self.paths.with_value(|paths| paths.story(digest, id))
     }
 }
 

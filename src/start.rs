@@ -6,7 +6,7 @@ use crate::{
     paths::{Paths, Route, decoded},
     reader::Reader,
 };
-use dayfold_model::Settings;
+use dayfold_model::parse;
 use leptos::{mount, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -35,8 +35,8 @@ fn prerendered(root: &Element) -> Option<()> {
     let paths = Paths::new(&root.get_attribute("data-base")?);
     let own = root.get_attribute("data-route")?;
     let route = paths.route(&decoded(&own));
-    let settings: Settings = serde_json::from_str(&inlined("df-settings")?).ok()?;
-    let content = Content::from_json(&route, &inlined("df-content")?).ok()?;
+    let settings = parse(&inlined("df-settings")?)?;
+    let content = Content::from_json(&route, &inlined("df-content")?)?;
 
     let location = window().location();
     let path = location.pathname().unwrap_or_default();

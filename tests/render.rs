@@ -30,6 +30,7 @@ fn settings() -> Settings {
         lang: "en".into(),
         dir: Dir::Ltr,
         words: Words(words.collect()),
+        languages: String::new(),
     }
 }
 
@@ -62,9 +63,11 @@ fn digest() -> Digest {
     Digest {
         version: VERSION,
         date: Some(date("2025-11-22")),
+        slug: None,
         date_text: "Saturday".into(),
         lang: "en".into(),
         dir: Dir::Ltr,
+        translations: vec![],
         title: "The day".into(),
         publication: None,
         summary: None,
@@ -269,7 +272,8 @@ fn pages_of_lists() {
     assert!(html.contains("5 stories"), "{html}");
 
     let told = StoryLink {
-        date: date("2025-11-22"),
+        date: Some(date("2025-11-22")),
+        slug: None,
         date_text: "Saturday".into(),
         id: "chips".into(),
         title: "Chips".into(),

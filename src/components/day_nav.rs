@@ -15,7 +15,7 @@ pub fn DayNav(day: Arc<Day>) -> impl IntoView {
     let next = day.next.map(|date| {
         view! { <a href=reader.page(&Route::Day(date)) rel="next">{reader.word(Word::NextDay)}</a> }
     });
-    let latest = day.next.is_some().then(|| {
+    let latest = (day.next.is_some() || day.digest.date.is_none()).then(|| {
         view! { <a href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a> }
     });
     view! {

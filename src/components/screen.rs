@@ -77,15 +77,18 @@ pub fn Screen() -> impl IntoView {
             let retry = move |_| attempt.update(|n| *n += 1);
             view! { <FailedPage failure retry/> }.into_any()
         }
-        State::Shown(content) => show(content),
+        State::Shown(content) => {
+            let languages = languages(reader, &content);
+            (show(content), languages).into_any()
+        }
     }
 }
 
 /// Whether that is what stands at that address. The newest day stands at two.
 fn is_of(content: &Content, route: &Route) -> bool {
     match (content, route) {
-        (Content::Day(day), Route::Day(date)) => day.digest.date == Some(*date),
-        (Content::Day(day), Route::Home) => day.next.is_none(),
+        (Content::Day(day), Route::Home) => day.digest.date.is_some() && day.next.is_none(),
+        (Content::Day(day), own) => Route::of_digest(day.digest.date, &day.digest.slug) == *own,
         (Content::Archive(_), Route::Archive) | (Content::Tags(_), Route::Tags) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,
         (Content::Tag(shown), Route::Tag(id)) => shown.id == *id && shown.count.is_some(),
@@ -105,6 +108,23 @@ fn show(content: Content) -> AnyView {
         Content::Tag(page) => view! { <TagStories page/> }.into_any(),
         Content::NotFound => view! { <NotFoundPage/> }.into_any(),
     }
+}
+
+/// The site's other languages: each with the same day where it tells that, else with its own
+/// front page.
+fn languages(reader: Reader, content: &Content) -> Option<impl IntoView + use<>> {
+    let mut html = reader.with_settings(|settings| settings.languages.clone());
+    if let Content::Day(day) = content
+        && let Some(date) = day.digest.date
+    {
+        for lang in &day.digest.translations {
+            let behind = format!("\" lang=\"{lang}\"");
+            html = html.replace(&behind, &format!("{date}/{behind}"));
+        }
+    }
+    (!html.is_empty()).then(|| {
+        view! { <nav class="languages" aria-label=reader.word(Word::Languages) inner_html=html></nav> }
+    })
 }
 
 /// Fetches the page, and shows what came of it unless something else was wanted meanwhile.

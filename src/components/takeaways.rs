@@ -1,7 +1,7 @@
 //! The day in a minute: points that unfold to how their story begins.
 
 use super::{SourceLine, sources_label, story_lead, story_sources};
-use crate::reader::use_reader;
+use crate::{paths::Route, reader::use_reader};
 use dayfold_model::{Digest, Takeaway, Word, label_of};
 use leptos::prelude::*;
 
@@ -48,15 +48,19 @@ fn Point(
 ) -> impl IntoView {
     let reader = use_reader();
     let Takeaway { html, story } = takeaway;
-    let told = story
-        .and_then(|id| digest.with_value(|digest| digest.date.zip(digest.story(&id).cloned())));
+    let told = story.and_then(|id| {
+        digest.with_value(|digest| {
+            let route = Route::of_digest(digest.date, &digest.slug);
+            Some((route, digest.story(&id)?.clone()))
+        })
+    });
     match told {
         None => {
             view! { <li class="takeaway"><div class="point" inner_html=html></div></li> }.into_any()
         }
-        Some((date, story)) => {
+        Some((route, story)) => {
             let id = story.id.clone();
-            let address = reader.story(date, &story.id);
+            let address = reader.story(&route, &story.id);
             view! {
                 <li class="takeaway" hidden=move || shown.with(|shown| !shown.contains(&id))>
                     <details>

@@ -1,5 +1,6 @@
 //! The archive: months, and the days of each.
 
+use super::Links;
 use crate::{content::Archive, paths::Route, reader::use_reader};
 use dayfold_model::{MonthDays, Word};
 use leptos::prelude::*;
@@ -25,23 +26,33 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
         .collect_view();
     let earlier = (!archive.earlier.is_empty()).then(|| {
         let months = archive.earlier.into_iter().map(|month| {
-            view! {
-                <li>
-                    <a href=reader.page(&Route::Month(month.month))>{month.text}</a>
-                    " "
-                    <span class="count">
-                        {reader.with_words(|words| words.days(month.days as usize))}
-                    </span>
-                </li>
-            }
+            let days = reader.with_words(|words| words.days(month.days as usize));
+            (reader.page(&Route::Month(month.month)), month.text, days)
         });
-        view! { <ul class="months" role="list">{months.collect_view()}</ul> }
+        view! { <Links class="months" links=months.collect()/> }
+    });
+    let undated = (!archive.undated.is_empty()).then(|| {
+        let digests = archive.undated.into_iter().map(|digest| {
+            let stories = reader.stories(digest.count as usize);
+            (
+                reader.page(&Route::Undated(digest.id)),
+                digest.label,
+                stories,
+            )
+        });
+        view! {
+            <section class="month">
+                <h2>{reader.word(Word::Undated)}</h2>
+                <Links class="months" links=digests.collect()/>
+            </section>
+        }
     });
     view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Archive)}</h1>
             {months}
             {earlier}
+            {undated}
         </div>
     }
 }

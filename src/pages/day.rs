@@ -20,6 +20,8 @@ use std::sync::Arc;
 pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let reader = use_reader();
     let date = day.digest.date;
+    let own = Route::of_digest(date, &day.digest.slug);
+    let address = reader.page(&own);
     let digest = StoredValue::new(day.digest.clone());
 
     // The state of the filters is the query's; the first render knows no query.
@@ -31,8 +33,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
             .with(|path| reader.paths().route(&decoded(path)));
         match route {
             _ if !alive.get() => Filter::default(),
-            Route::Home => location.search.with(|query| Filter::parse(query)),
-            Route::Day(there) if Some(there) == date => {
+            there if there == Route::Home || there == own => {
                 location.search.with(|query| Filter::parse(query))
             }
             // The address is the next page's already, and this one stands until that has come.
@@ -42,7 +43,6 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let shown: Memo<Vec<String>> =
         Memo::new(move |_| filter.with(|filter| digest.with_value(|digest| filter.shown(digest))));
     let navigate = use_navigate();
-    let address = reader.page(&date.map_or(Route::Home, Route::Day));
     let choose = Callback::new(move |filter: Filter| {
         // On the newest day too its own address: what is shared must show the same tomorrow.
         let options = NavigateOptions {
@@ -69,6 +69,9 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         let lang = (head.lang != settings.lang).then(|| head.lang.clone());
         (lang, (head.dir != settings.dir).then(|| head.dir.as_str()))
     });
+    let date = date.map(|date| {
+        view! { <time datetime=date.to_string()>{head.date_text.clone()}</time> }
+    });
     let publication = head
         .publication
         .clone()
@@ -93,7 +96,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         <div class="day">
             <header class="day-head">
                 <p class="overline">
-                    <time datetime=date.map(|date| date.to_string())>{head.date_text.clone()}</time> {publication}
+                    {date} {publication}
                 </p>
                 <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title.clone()}</h1>
                 <DayNav day=day.clone()/>

@@ -4,10 +4,12 @@
 
 mod archive;
 mod day;
+mod links;
 mod message;
 mod tag;
 
 pub use archive::{ArchivePage, MonthPage};
 pub use day::DayPage;
+use links::Links;
 pub use message::{FailedPage, NotFoundPage};
 pub use tag::{TagStories, TagsPage};

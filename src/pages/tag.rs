@@ -1,5 +1,6 @@
 //! Tags: all of them, and the stories that bear one, over all days.
 
+use super::Links;
 use crate::{paths::Route, reader::use_reader};
 use dayfold_model::{StoryLink, TagList, TagPage, Word};
 use leptos::prelude::*;
@@ -12,19 +13,14 @@ pub fn TagsPage(list: TagList) -> impl IntoView {
         .tags
         .into_iter()
         .map(|tag| {
-            view! {
-                <li>
-                    <a href=reader.page(&Route::Tag(tag.id))>{tag.label}</a>
-                    " "
-                    <span class="count">{reader.stories(tag.count as usize)}</span>
-                </li>
-            }
+            let stories = reader.stories(tag.count as usize);
+            (reader.page(&Route::Tag(tag.id)), tag.label, stories)
         })
-        .collect_view();
+        .collect();
     view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Tags)}</h1>
-            <ul class="tag-list" role="list">{tags}</ul>
+            <Links class="tag-list" links=tags/>
         </div>
     }
 }
@@ -47,13 +43,13 @@ pub fn TagStories(page: TagPage) -> impl IntoView {
     });
     let days = page
         .stories
-        .chunk_by(|a, b| a.date == b.date)
+        .chunk_by(|a, b| a.date == b.date && a.slug == b.slug)
         .map(|stories| {
-            let (date, text) = (stories[0].date, stories[0].date_text.clone());
+            let (route, text) = (route(&stories[0]), stories[0].date_text.clone());
             view! {
                 <section class="tag-day">
                     <h2>
-                        <a href=reader.page(&Route::Day(date))>{text}</a>
+                        <a href=reader.page(&route)>{text}</a>
                     </h2>
                     {stories.iter().cloned().map(|story| view! { <ToldStory story/> }).collect_view()}
                 </section>
@@ -73,11 +69,16 @@ pub fn TagStories(page: TagPage) -> impl IntoView {
     }
 }
 
+/// The page that tells a story.
+fn route(story: &StoryLink) -> Route {
+    Route::of_digest(story.date, &story.slug)
+}
+
 /// A story in a list, with how it begins.
 #[component]
 fn ToldStory(story: StoryLink) -> impl IntoView {
     let reader = use_reader();
-    let address = reader.story(story.date, &story.id);
+    let address = reader.story(&route(&story), &story.id);
     view! {
         <article class="told">
             <h3><a href=address>{story.title}</a></h3>

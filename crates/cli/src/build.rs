@@ -14,14 +14,19 @@ pub(crate) fn build(folder: &Path, out: &Path) -> Result<bool> {
     let read = read(folder, Some(out))?;
     let Summary {
         days,
+        undated,
         stories,
         files,
         changed,
         removed,
         bytes,
     } = write(&read, out, &Options::default())?;
+    let undated = match undated {
+        0 => String::new(),
+        undated => format!(", {undated} without a day"),
+    };
     println!(
-        "{}: {days} days, {stories} stories. {files} files, {:.1} MB: {changed} changed, {removed} removed.",
+        "{}: {days} days{undated}, {stories} stories. {files} files, {:.1} MB: {changed} changed, {removed} removed.",
         out.display(),
         bytes as f64 / 1e6,
     );
@@ -38,7 +43,7 @@ pub(crate) fn read(folder: &Path, out: Option<&Path>) -> Result<Folder> {
     for file in &read.reports {
         report::file(&file.path, &file.source, &file.diagnostics, Shown::First);
     }
-    if read.days.is_empty() {
+    if read.is_empty() {
         // An empty site in the place of yesterday's would be worse than yesterday's.
         bail!(
             "no digest was found in {}; nothing was written",

@@ -183,3 +183,15 @@ fn nothing_is_coloured_or_cut_for_a_file() {
         .success()
         .stdout(contains(title.trim()).and(contains("\u{1b}").not()));
 }
+
+#[test]
+fn of_one_file_nobody_knows_where_its_links_lead() {
+    let linked = DAY.replace("It happened.", "As [yesterday](2025-11-21.md).");
+    let folder = folder(&[SETTINGS, ("2025-11-21.md", DAY), ("2025-11-22.md", &linked)]);
+    check(folder.path(), &["2025-11-22.md", "--deny", "warnings"]).success();
+    check(folder.path(), &["--deny", "warnings"]).success();
+    fs::remove_file(folder.path().join("2025-11-21.md")).unwrap();
+    check(folder.path(), &["--deny", "warnings"])
+        .code(1)
+        .stderr(contains("leads to no digest"));
+}

@@ -32,6 +32,7 @@ pub mod html;
 mod ids;
 mod inputs;
 mod language;
+mod localize;
 mod markdown;
 mod merge;
 mod moments;
@@ -49,7 +50,9 @@ pub use diagnostics::{Diagnostic, Position, Positions, Severity, position};
 pub use ids::slug;
 #[cfg(feature = "schema")]
 pub use inputs::input_schema;
-pub use merge::merge;
+pub use language::language_of;
+pub use localize::localize;
+pub use merge::{is_one_story, merge};
 pub use pieces::{Part, Piece};
 pub use write::to_markdown;
 
@@ -60,11 +63,25 @@ use source::Source;
 /// What a text itself does not say: from the settings of the site.
 #[derive(Clone, Debug)]
 pub struct Context {
-    /// The site's language, a BCP 47 tag: dates are written out in it, and a text that does
-    /// not state its language counts as written in it.
+    /// The site's language, a BCP 47 tag: dates are written out in it, and a text counts as
+    /// written in it that neither states its language nor shows it. `und` where the site has
+    /// none yet.
     pub lang: String,
     /// The site's time zone: for moments given without one, and for ambiguous abbreviations.
     pub time_zone: Option<jiff::tz::TimeZone>,
+    /// What becomes of images.
+    pub images: Images,
+}
+
+/// What becomes of a text's images.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Images {
+    /// Links named by their alternative texts, or those texts alone.
+    #[default]
+    Linked,
+    /// They stay as they were written: whoever reads has to decide on them by
+    /// [`resolve`](html::resolve) before anybody is shown them.
+    Kept,
 }
 
 impl Default for Context {
@@ -73,6 +90,7 @@ impl Default for Context {
         Self {
             lang: "en".to_owned(),
             time_zone: None,
+            images: Images::default(),
         }
     }
 }
@@ -110,7 +128,7 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         }
     };
     let mut pieces: Vec<Piece> = Vec::new();
-    let outcome = match inputs::sniff(&source.text) {
+    let mut outcome = match inputs::sniff(&source.text) {
         Some(_) => {
             // These have ways of their own to say any character, so none is cleaned away;
             // and their diagnostics count in the text as it came already.
@@ -127,6 +145,11 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         }
         None => by_text(&source, name, context, &mut pieces),
     };
+    if context.images == Images::Linked {
+        for digest in &mut outcome.digests {
+            html::resolve(digest, &mut html::Linked);
+        }
+    }
     diagnostics.extend(outcome.said);
     // In the order of the text; what has no place comes last.
     diagnostics.sort_by_key(|said| said.span.as_ref().map_or(usize::MAX, |span| span.start));

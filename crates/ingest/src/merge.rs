@@ -11,11 +11,22 @@ use std::collections::{HashMap, HashSet};
 
 /// Several files of one day, in the order of their names, as one digest; `None` of none.
 ///
-/// The first file gives title, language, publication and date; where it has no summary,
-/// moment or publication, the first file that has one does. A title of a later file that
-/// says something new becomes part of the summary, and so does its summary. Sections are
-/// appended; ids of later files give way (`-2`), so that nothing of the first is renamed.
-pub fn merge(digests: Vec<Digest>) -> Option<Digest> {
+/// Files of one story each are stories of one list, and the day is the digest's title: see
+/// [`is_one_story`]. Of other files the first gives title, language, publication and date;
+/// where it has no summary, moment or publication, the first file that has one does. A title
+/// of a later file that says something new becomes part of the summary, and so does its
+/// summary. Sections are appended; ids of later files give way (`-2`), so that nothing of the
+/// first is renamed.
+pub fn merge(mut digests: Vec<Digest>) -> Option<Digest> {
+    if digests.len() > 1 {
+        let all = digests.iter().all(is_one_story);
+        for digest in digests.iter_mut().filter(|digest| is_one_story(digest)) {
+            summary_into_story(digest);
+            if all {
+                digest.title.clone_from(&digest.date_text);
+            }
+        }
+    }
     let mut digests = digests.into_iter();
     let mut first = digests.next()?;
     for next in digests {
@@ -24,7 +35,31 @@ pub fn merge(digests: Vec<Digest>) -> Option<Digest> {
     Some(first)
 }
 
+/// Whether a digest is a single story: one section without a title, and in it one story,
+/// which is called what the digest is called.
+pub fn is_one_story(digest: &Digest) -> bool {
+    let [section] = digest.sections.as_slice() else {
+        return false;
+    };
+    section.title.is_none()
+        && matches!(section.stories.as_slice(), [story] if story.title == digest.title)
+}
+
+/// Of a day of many stories a single one's summary says nothing.
+fn summary_into_story(digest: &mut Digest) {
+    let story = digest
+        .sections
+        .iter_mut()
+        .find_map(|section| section.stories.first_mut());
+    if let Some(story) = story
+        && let Some(html) = digest.summary.take()
+    {
+        story.body.insert(0, Block { label: None, html });
+    }
+}
+
 fn join(first: &mut Digest, mut next: Digest) {
+    let title = (!is_one_story(&next)).then(|| next.title.clone());
     let entities = join_entities(first, &next.entities);
     let tags = join_tags(first, &next);
     let stories = rename(first, &mut next);
@@ -47,8 +82,9 @@ fn join(first: &mut Digest, mut next: Digest) {
         }
     }
     let mut summary = first.summary.take().unwrap_or_default();
-    if next.title != first.title && next.title != next.date_text {
-        summary.push_str(&format!("<h4>{}</h4>", crate::html::escape(&next.title)));
+    // A single story says its title itself.
+    if let Some(title) = title.filter(|title| *title != first.title && *title != next.date_text) {
+        summary.push_str(&format!("<h4>{}</h4>", crate::html::escape(&title)));
     }
     if let Some(more) = &mut next.summary {
         html(more);
@@ -61,7 +97,16 @@ fn join(first: &mut Digest, mut next: Digest) {
     }
     first.publication = first.publication.take().or(next.publication);
     first.takeaways.append(&mut next.takeaways);
-    first.sections.append(&mut next.sections);
+    for section in next.sections {
+        match first.sections.last_mut() {
+            // One list, where nothing parts the two.
+            Some(last) if last.title.is_none() && section.title.is_none() => {
+                last.body.extend(section.body);
+                last.stories.extend(section.stories);
+            }
+            _ => first.sections.push(section),
+        }
+    }
     // Files of one pipeline end alike.
     let mut seen: HashSet<_> = first
         .footer
@@ -210,7 +255,7 @@ mod tests {
         );
         let both = merge(vec![first, next]).unwrap();
         assert_eq!(both.tags.len(), 1);
-        assert_eq!(both.sections[1].stories[0].tags, ["ai"]);
+        assert_eq!(both.sections[0].stories[1].tags, ["ai"]);
     }
 
     #[test]
@@ -247,5 +292,40 @@ mod tests {
         assert_eq!(both.footer.len(), 1);
         assert_eq!(merge(vec![]), None);
         assert_eq!(merge(vec![morning.clone()]), Some(morning));
+    }
+
+    fn story(title: &str) -> Digest {
+        digest(&format!(
+            "---\ntitle: {title}\n---\nIn short.\n\n### {title}\n\nTold.\n\nTags: Roads\n"
+        ))
+    }
+
+    #[test]
+    fn files_of_one_story_each_are_one_list() {
+        assert!(is_one_story(&story("Bridge")));
+        let both = merge(vec![story("Bridge"), story("Tunnel")]).unwrap();
+        assert_eq!(both.title, both.date_text);
+        assert_eq!(both.summary, None);
+        assert_eq!(both.sections.len(), 1);
+        let section = &both.sections[0];
+        assert_eq!(section.title, None);
+        let titles: Vec<_> = section.stories.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(titles, ["Bridge", "Tunnel"]);
+        for story in &section.stories {
+            assert_eq!(story.body[0].html, "<p>In short.</p>");
+            assert_eq!(story.body[1].html, "<p>Told.</p>");
+            assert_eq!(story.tags, ["roads"]);
+        }
+        // One alone stays what it is.
+        assert_eq!(merge(vec![story("Bridge")]), Some(story("Bridge")));
+    }
+
+    #[test]
+    fn a_story_beside_a_digest_is_one_of_its_stories() {
+        let morning = digest("# Morning\n\nEarly.\n\n## City\n\n### Bridge\n\nIt is up.\n");
+        let both = merge(vec![morning, story("Tunnel")]).unwrap();
+        assert_eq!(both.title, "Morning");
+        assert_eq!(both.summary.as_deref(), Some("<p>Early.</p>"));
+        assert_eq!(both.sections[1].stories[0].body.len(), 2);
     }
 }

@@ -84,7 +84,7 @@ fn reads(#[case] name: &str) {
             "",
             &Context {
                 lang: "en".to_owned(),
-                time_zone: None,
+                ..Context::default()
             },
         );
         let expected: &[&str] = match digest.date {

@@ -74,7 +74,7 @@ fn reads(#[case] name: &str) {
     for digest in &reading.digests {
         let context = Context {
             lang: digest.lang.clone(),
-            time_zone: None,
+            ..Context::default()
         };
         let markdown = to_markdown(digest);
         let back = read(markdown.as_bytes(), "", &context);

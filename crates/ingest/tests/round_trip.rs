@@ -355,9 +355,11 @@ prop_compose! {
         let mut digest = Digest {
             version: VERSION,
             date: Some(date),
+            slug: None,
             date_text: calendar::date_text(date, lang),
             lang: lang.to_owned(),
             dir: direction(lang),
+            translations: vec![],
             title,
             publication,
             summary,
@@ -389,7 +391,7 @@ fn comes_back(digest: &Digest) -> Result<(), TestCaseError> {
     let markdown = to_markdown(digest);
     let context = Context {
         lang: digest.lang.clone(),
-        time_zone: None,
+        ..Context::default()
     };
     let back = read(markdown.as_bytes(), "", &context);
     prop_assert_eq!(&back.diagnostics, &vec![], "{}", markdown);
@@ -410,7 +412,7 @@ fn json_comes_back(digest: &Digest) -> Result<(), TestCaseError> {
     let json = serde_json::to_string(digest).unwrap();
     let context = Context {
         lang: digest.lang.clone(),
-        time_zone: None,
+        ..Context::default()
     };
     let back = read(json.as_bytes(), "", &context);
     prop_assert_eq!(&back.diagnostics, &vec![], "{}", json);

@@ -1,14 +1,15 @@
-//! The post JSON: one digest a day, `data/YYYY-MM-DD.json`.
+//! The post JSON: one digest a day, `data/YYYY-MM-DD.json`; one without a day,
+//! `data/undated/SLUG.json`.
 
-use crate::Date;
-use serde::{Deserialize, Serialize};
+use crate::{Date, from_json};
+use serde::Serialize;
 
 /// One day's digest, as it is published and fetched.
 ///
 /// All text fields are plain text except those named `html` and the `summary`, which hold
 /// HTML that was vetted at publishing: an allow-list of tags, no ids, no classes, no unsafe
 /// URL. Readers may insert it as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Digest {
     /// The version of this format: 1.
@@ -19,6 +20,10 @@ pub struct Digest {
         schemars(with = "Option<String>", extend("format" = "date"))
     )]
     pub date: Option<Date>,
+    /// What stands for the day in the address of a digest that has none:
+    /// `/undated/SLUG/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
     /// The day written out in the site's language, for example "Saturday, November 22,
     /// 2025"; empty where there is no day.
     pub date_text: String,
@@ -26,6 +31,10 @@ pub struct Digest {
     pub lang: String,
     /// The direction of that language's script.
     pub dir: Dir,
+    /// In which other languages of the site this day is told, too; their addresses are with
+    /// the site's settings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translations: Vec<String>,
     /// The digest's own headline.
     pub title: String,
     /// The name of the publication that the digest is from, where the text gives one.
@@ -53,8 +62,13 @@ pub struct Digest {
     pub labels: Vec<PartLabel>,
 }
 
+from_json!(Digest {
+    version, date_text, lang, dir, title, takeaways, sections, footer, tags, entities;
+    date, slug, translations, publication, summary, updated, updated_text, labels
+});
+
 /// What a text calls one of its parts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartLabel {
     /// The name of the field that holds the part, for example `takeaways`.
@@ -63,6 +77,8 @@ pub struct PartLabel {
     pub label: String,
 }
 
+from_json!(PartLabel { part, label });
+
 /// The text's own words for a part, if it has any.
 pub fn label_of<'a>(labels: &'a [PartLabel], part: &str) -> Option<&'a str> {
     let label = labels.iter().find(|label| label.part == part)?;
@@ -70,7 +86,7 @@ pub fn label_of<'a>(labels: &'a [PartLabel], part: &str) -> Option<&'a str> {
 }
 
 /// The direction of a script, as in the HTML attribute `dir`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Dir {
@@ -92,7 +108,7 @@ impl Dir {
 }
 
 /// One of the short points that sum up the day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Takeaway {
     /// The point, as inline HTML (vetted).
@@ -101,8 +117,10 @@ pub struct Takeaway {
     pub story: Option<String>,
 }
 
+from_json!(Takeaway { html; story });
+
 /// A topic of the day, or a part of analysis without stories.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// Unique in the digest among sections and stories; part of links, never renamed.
@@ -117,8 +135,10 @@ pub struct Section {
     pub stories: Vec<Story>,
 }
 
+from_json!(Section { id, body, stories; title, icon });
+
 /// One item of news.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Story {
     /// Unique in the digest among sections and stories; part of links, never renamed.
@@ -144,8 +164,13 @@ pub struct Story {
     pub labels: Vec<PartLabel>,
 }
 
+from_json!(Story {
+    id, title, kicker, body, sources, tags, entities;
+    url, labels
+});
+
 /// A piece of text with the label that leads it, if any.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Block {
     /// The label, plain text without its colon.
@@ -154,8 +179,10 @@ pub struct Block {
     pub html: String,
 }
 
+from_json!(Block { html; label });
+
 /// A place that a story is from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Its name, as a reader knows it.
@@ -165,8 +192,10 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+from_json!(Source { name; url });
+
 /// A tag, with its label as it was written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tag {
     /// Part of URLs: letters of any script in lower case, digits and hyphens.
@@ -175,9 +204,11 @@ pub struct Tag {
     pub label: String,
 }
 
+from_json!(Tag { id, label });
+
 /// A person, company or place named in the text, where it is marked as
 /// `<data value="ID">the words of the text</data>`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entity {
     /// Part of URLs, made as a tag's id is.
@@ -187,6 +218,8 @@ pub struct Entity {
     /// What kind of thing it is, as the text says it, for example "finance".
     pub kind: String,
 }
+
+from_json!(Entity { id, name, kind });
 
 impl Digest {
     /// Every story of the day, in order.

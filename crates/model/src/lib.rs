@@ -11,6 +11,7 @@
 
 mod date;
 mod digest;
+mod json;
 mod lists;
 #[cfg(feature = "schema")]
 mod schema;
@@ -22,7 +23,8 @@ pub use date::{Date, DateError, Month, MonthError};
 pub use digest::{
     Block, Digest, Dir, Entity, PartLabel, Section, Source, Story, Tag, Takeaway, label_of,
 };
-pub use lists::{DayLink, MonthDays, StoryLink, TagCount, TagList, TagPage};
+pub use json::{FromJson, Json, parse};
+pub use lists::{DayLink, MonthDays, StoryLink, TagCount, TagList, TagPage, UndatedLink};
 #[cfg(feature = "schema")]
 pub use schema::digest_schema;
 pub use site::{MonthCount, Settings, Site};

@@ -1,10 +1,10 @@
 //! The lists that lead to days and stories: months and tags.
 
-use crate::{Date, Month};
-use serde::{Deserialize, Serialize};
+use crate::{Date, Month, from_json};
+use serde::Serialize;
 
 /// A day in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DayLink {
     /// The day.
     pub date: Date,
@@ -16,8 +16,15 @@ pub struct DayLink {
     pub stories: u32,
 }
 
+from_json!(DayLink {
+    date,
+    date_text,
+    title,
+    stories
+});
+
 /// `data/months/YYYY-MM.json`: the days of a month, the newest first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MonthDays {
     /// The version of this format.
     pub version: u32,
@@ -32,6 +39,8 @@ pub struct MonthDays {
     /// The site's first day after this month.
     pub after: Option<Date>,
 }
+
+from_json!(MonthDays { version, month, month_text, days; before, after });
 
 impl MonthDays {
     /// The days before and after `date`, which may lie in the months beside this one.
@@ -50,12 +59,28 @@ impl MonthDays {
     }
 }
 
+/// A digest without a day in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UndatedLink {
+    /// What stands for the day in its address.
+    pub id: String,
+    /// The digest's title.
+    pub label: String,
+    /// How many stories it holds.
+    pub count: u32,
+}
+
+from_json!(UndatedLink { id, label, count });
+
 /// A story in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StoryLink {
     /// The day that it was told.
-    pub date: Date,
-    /// That day written out in the site's language.
+    pub date: Option<Date>,
+    /// What stands for the day in the address of a digest that has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slug: Option<String>,
+    /// That day written out in the site's language; without a day the digest's title.
     pub date_text: String,
     /// The story's id within the day.
     pub id: String,
@@ -67,12 +92,14 @@ pub struct StoryLink {
     pub sources: Vec<String>,
 }
 
+from_json!(StoryLink { date_text, id, title, lead, sources; date, slug });
+
 /// `data/tags/ID/N.json`: a tag's stories, in pages of at most 50.
 ///
 /// Pages are numbered from the oldest, from 1, so that a new story changes the last page
 /// alone; within a page the newest story comes first. What the tag's front page shows is
 /// `data/tags/ID.json`, which is its last page with `count` set.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TagPage {
     /// The version of this format.
     pub version: u32,
@@ -88,8 +115,10 @@ pub struct TagPage {
     pub stories: Vec<StoryLink>,
 }
 
+from_json!(TagPage { version, id, label, page, stories; count });
+
 /// A tag and how often it is used.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TagCount {
     /// The tag's id.
     pub id: String,
@@ -99,14 +128,18 @@ pub struct TagCount {
     pub count: u32,
 }
 
+from_json!(TagCount { id, label, count });
+
 /// `data/tags.json`: every tag of the site, in the order of their labels.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TagList {
     /// The version of this format.
     pub version: u32,
     /// The tags.
     pub tags: Vec<TagCount>,
 }
+
+from_json!(TagList { version, tags });
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
 //! What the reader knows of a site beside its days.
 
-use crate::{DayLink, Dir, Month, TagCount, Words};
-use serde::{Deserialize, Serialize};
+use crate::{DayLink, Dir, Month, TagCount, Words, from_json};
+use serde::Serialize;
 
 /// What a publisher sets and every page needs. It stands in every page's data, so nothing
 /// here may change when a day is added.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The site's name.
     pub title: String,
@@ -19,10 +19,18 @@ pub struct Settings {
     pub dir: Dir,
     /// The words of the interface, in that language.
     pub words: Words,
+    /// Links to the site in its other languages, as HTML that is shown as it is: in each
+    /// `lang` follows `href`, which ends with a slash. Empty where there is no other.
+    ///
+    /// HTML, since the reader would otherwise download the code to read and write a list.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub languages: String,
 }
 
+from_json!(Settings { title, lang, dir, words; tagline, url, languages });
+
 /// `data/site.json`: at most 10 kB with brotli, whatever the archive holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Site {
     /// The version of this format.
     pub version: u32,
@@ -36,8 +44,16 @@ pub struct Site {
     pub tags: Vec<TagCount>,
 }
 
+from_json!(Site {
+    version,
+    settings,
+    latest,
+    months,
+    tags
+});
+
 /// A month and how many days it holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MonthCount {
     /// The month.
     pub month: Month,
@@ -46,3 +62,5 @@ pub struct MonthCount {
     /// How many days it holds.
     pub days: u32,
 }
+
+from_json!(MonthCount { month, text, days });

@@ -1,8 +1,7 @@
 //! The words of the interface. The reader has none of its own: they come with the page, in
 //! the site's language, so that a translation costs no reader a byte.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::fmt;
+use serde::{Serialize, Serializer};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -33,6 +32,10 @@ words! {
     Archive = "archive",
     /// The link to the list of tags, and that page's heading.
     Tags = "tags",
+    /// The heading over digests without a day.
+    Undated = "undated",
+    /// The name of the links to the site's other languages.
+    Languages = "languages",
     /// The name of the links from day to day.
     Days = "days",
     /// The link to the day before.
@@ -116,26 +119,6 @@ impl Serialize for Words {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Words;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of texts")
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-                let mut words = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    words.push(entry);
-                }
-                Ok(Words(words))
-            }
-        }
-        deserializer.deserialize_map(Visitor)
-    }
-}
-
 impl Words {
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
@@ -174,12 +157,12 @@ mod tests {
 
     #[test]
     fn fills_places_and_counts() {
-        let words = serde_json::from_str::<Words>(
+        let words = crate::parse::<Words>(
             r#"{"story_one":"{n} story","story_other":"{n} stories","showing_some":"{n} of {all}"}"#,
         )
         .unwrap();
         assert_eq!(
-            serde_json::from_str::<Words>(&serde_json::to_string(&words).unwrap()).unwrap(),
+            crate::parse::<Words>(&serde_json::to_string(&words).unwrap()).unwrap(),
             words
         );
         assert_eq!(words.stories(1), "1 story");

@@ -98,7 +98,7 @@ fn place(name: &str, bytes: &[u8]) -> String {
 }
 
 /// FNV-1a, to tell one version of a file from another; nothing depends on its strength.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -1,6 +1,6 @@
 //! The HTML document around what the reader's components render.
 
-use crate::{Bundle, Options, content_security_policy};
+use crate::{Bundle, Options, content_security_policy, settings::RemoteImages};
 use dayfold_app::{
     content::Content,
     paths::{Paths, Route},
@@ -13,6 +13,11 @@ use std::fmt::Write;
 pub(crate) struct Document<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) paths: &'a Paths,
+    /// The path that the files stand at which all languages share.
+    pub(crate) root: &'a str,
+    /// The same in each language, this one too: language and address.
+    pub(crate) alternates: Vec<(&'a str, String)>,
+    pub(crate) images: RemoteImages,
     pub(crate) bundle: &'a Bundle,
     pub(crate) options: &'a Options,
     pub(crate) route: Route,
@@ -69,6 +74,9 @@ fn head(document: &Document<'_>) -> String {
     let Document {
         settings,
         paths,
+        root,
+        alternates,
+        images,
         bundle,
         route,
         content,
@@ -76,6 +84,7 @@ fn head(document: &Document<'_>) -> String {
         ..
     } = document;
     let base = attribute(paths.base());
+    let root = attribute(root);
     let title = attribute(&content.document_title(settings));
     let mut head = String::new();
     let mut line = |text: std::fmt::Arguments<'_>| {
@@ -86,7 +95,7 @@ fn head(document: &Document<'_>) -> String {
     line(format_args!("<meta charset=\"utf-8\">"));
     line(format_args!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
-        content_security_policy()
+        content_security_policy(*images)
     ));
     line(format_args!(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -96,7 +105,7 @@ fn head(document: &Document<'_>) -> String {
     ));
     line(format_args!("<title>{title}</title>"));
     line(format_args!(
-        "<link rel=\"stylesheet\" href=\"{base}{}\">",
+        "<link rel=\"stylesheet\" href=\"{root}{}\">",
         bundle.styles
     ));
     if !description.is_empty() {
@@ -141,27 +150,34 @@ fn head(document: &Document<'_>) -> String {
             ));
             line(format_args!("<link rel=\"canonical\" href=\"{address}\">"));
         }
+        for (lang, address) in alternates {
+            line(format_args!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
+                attribute(lang),
+                attribute(address)
+            ));
+        }
     }
     line(format_args!(
-        "<link rel=\"icon\" href=\"{base}{}\" type=\"image/svg+xml\">",
+        "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">",
         bundle.icon
     ));
     // The text does not wait for this: it comes behind the styles, in low priority. The wasm
     // has no preload, which would fetch it for those too who have scripts switched off; the
     // loader asks for it before anything else.
     line(format_args!(
-        "<link rel=\"modulepreload\" href=\"{base}{}\" fetchpriority=\"low\">",
+        "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
         bundle.glue
     ));
     line(format_args!(
-        "<script type=\"module\" src=\"{base}{}\" data-base=\"{base}\" data-js=\"{base}{}\" data-wasm=\"{base}{}\"></script>",
+        "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"></script>",
         bundle.loader, bundle.glue, bundle.wasm
     ));
     head
 }
 
 /// Escapes a text for an attribute in double quotes, and for an element's text too.
-fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -188,6 +204,7 @@ mod tests {
             lang: "en".into(),
             dir: Dir::Ltr,
             words: words::words("en"),
+            languages: String::new(),
         }
     }
 
@@ -195,6 +212,9 @@ mod tests {
         write_document(Document {
             settings: &settings(),
             paths: &Paths::new("/news/"),
+            root: "/",
+            alternates: vec![("de", "https://example.org/de/tags/".into())],
+            images: RemoteImages::Linked,
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
             route,
@@ -218,6 +238,10 @@ mod tests {
         assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/tags/\">"));
         assert!(html.contains("<meta name=\"description\" content=\"Said &lt;so&gt;\">"));
         assert!(html.contains("data-base=\"/news/\" data-route=\"/news/tags/\""));
+        assert!(html.contains("src=\"/boot.js?v="), "{html}");
+        assert!(html.contains(
+            "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/de/tags/\">"
+        ));
     }
 
     #[test]

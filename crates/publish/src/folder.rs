@@ -1,42 +1,44 @@
-//! Reading a folder: its settings, and the digests in it by day.
+//! Reading a folder: its settings, and the digests in it.
 
 use crate::{
+    beside::NO_TARGET,
+    editions::{self, Edition, Found},
+    kinds::{Kind, is_passed_over, kind},
     output,
+    pictures::Picture,
     record::FileRecord,
     settings::{self, SETTINGS_FILE, SiteSettings},
 };
-use dayfold_ingest::{Context, Diagnostic, Severity};
-use dayfold_model::{Date, Digest};
+use dayfold_ingest::{Context, Diagnostic, Images, Reading, Severity};
+use dayfold_model::Digest;
 use std::{
     cmp::Ordering,
-    collections::BTreeMap,
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
 use walkdir::{DirEntry, WalkDir};
 
-/// The endings of files that may be digests.
-const ENDINGS: &[&str] = &["md", "markdown", "txt"];
+/// The folder, directly in a folder of digests, of pages that are none.
+const PAGES: &str = "pages";
 
-/// Files that stand in many folders and are never digests.
-const OTHERS: &[&str] = &[
-    "readme",
-    "license",
-    "licence",
-    "changelog",
-    "contributing",
-    "code_of_conduct",
-];
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// What is told of a larger one.
+const TOO_LARGE: &str = "file-too-large";
 
 /// A folder of digests, read.
 pub struct Folder {
     pub(crate) settings: SiteSettings,
-    /// The digests, by day.
-    pub days: BTreeMap<Date, Digest>,
+    /// A site for each language, the main one first.
+    pub editions: Vec<Edition>,
     /// What there is to say of each file that there is something to say of.
     pub reports: Vec<FileReport>,
     /// Every file that was looked into, in the order of their names.
     pub files: Vec<FileRecord>,
+    /// The images of the digests.
+    pub(crate) pictures: Vec<Picture>,
 }
 
 /// What there is to say of a file.
@@ -63,10 +65,10 @@ pub enum FolderError {
 
 impl Folder {
     /// Reads the settings and every digest in `folder` and the folders below it, except
-    /// `out`, hidden ones and what never is a digest.
+    /// `out`, earlier sites, hidden ones and what never is a digest.
     ///
     /// A file that cannot be used costs that file alone; whoever publishes should look at
-    /// [`count`](Self::count) and at whether there are any days.
+    /// [`count`](Self::count) and at whether anything [is there](Self::is_empty).
     pub fn read(folder: &Path, out: Option<&Path>) -> Result<Self, FolderError> {
         if !folder.is_dir() {
             return Err(FolderError::Missing(folder.to_owned()));
@@ -81,7 +83,12 @@ impl Folder {
             return Err(FolderError::MissingFile(file.to_owned()));
         }
         let mut read = Self::read_in(site_of(file), file, None);
-        read.reports.retain(|report| report.path == file);
+        for report in &mut read.reports {
+            // What else is in the folder was not looked at.
+            report.diagnostics.retain(|said| said.code != NO_TARGET);
+        }
+        read.reports
+            .retain(|report| report.path == file && !report.diagnostics.is_empty());
         for record in &mut read.files {
             // Whoever named one file knows it by that name.
             record.name = file.to_string_lossy().into_owned();
@@ -96,18 +103,23 @@ impl Folder {
         let folder = folder.canonicalize();
         let inside = folder.unwrap_or_default().join(SETTINGS_FILE);
         let (settings, report) = read_settings(site_of(&inside));
-        (settings.context(), report)
+        let context = Context {
+            // The one that was set, else what it is without.
+            lang: settings.published.lang.clone(),
+            images: Images::default(),
+            ..settings.context()
+        };
+        (context, report)
     }
 
     /// Reads what is in `walked` by the settings of `folder`.
     fn read_in(folder: &Path, walked: &Path, out: Option<&Path>) -> Self {
-        let (settings, report) = read_settings(folder);
+        let (mut settings, report) = read_settings(folder);
         let mut reports: Vec<FileReport> = report.into_iter().collect();
         let context = settings.context();
         let out = out.and_then(|out| out.canonicalize().ok());
 
-        let mut days: BTreeMap<Date, Vec<(PathBuf, Digest)>> = BTreeMap::new();
-        let mut files = Vec::new();
+        let mut files: Vec<Found> = Vec::new();
         let walk = WalkDir::new(walked).sort_by(by_name).into_iter();
         for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
             let entry = match entry {
@@ -118,65 +130,67 @@ impl Folder {
                 }
             };
             let path = entry.path();
+            let kind = match kind(&entry.file_name().to_string_lossy()) {
+                // Whoever names a file means it.
+                _ if entry.depth() == 0 => Kind::Text,
+                kind => kind,
+            };
             // Follows links, which a folder of digests may well consist of.
-            if !path.is_file() {
+            if kind == Kind::Other || !path.is_file() {
                 continue;
             }
-            let name = path
-                .strip_prefix(folder)
-                .unwrap_or(path)
-                .to_string_lossy()
-                .into_owned();
-            let mut record = FileRecord::unread(path, &name);
-            let (source, diagnostics) = match fs::read(path) {
+            let name = path.strip_prefix(folder).unwrap_or(path).to_owned();
+            let mut record = FileRecord::unread(path, &name.to_string_lossy());
+            let (digests, diagnostics) = match read_file(path) {
+                // What is named like nothing and is no text is not worth a word.
+                Ok(bytes) if kind == Kind::Unknown && bytes.contains(&0) => continue,
                 Ok(bytes) => {
-                    let reading = dayfold_ingest::read(&bytes, &name, &context);
-                    record.fill(&reading);
-                    let mut diagnostics = reading.diagnostics;
-                    let digests = reading.digests.into_iter().filter(|_| !reading.draft);
-                    for digest in digests {
-                        let Some(date) = digest.date else { continue };
-                        let same_day = days.entry(date).or_default();
-                        if let Some((first, _)) = same_day.first() {
-                            diagnostics.push(joined(date, first));
-                        }
-                        same_day.push((path.to_owned(), digest));
-                    }
-                    (
-                        dayfold_ingest::source_text(&bytes).into_owned(),
-                        diagnostics,
-                    )
+                    let reading = dayfold_ingest::read(&bytes, &name.to_string_lossy(), &context);
+                    used(reading, kind, &mut record)
                 }
-                Err(error) => {
-                    let text = format!("this file cannot be read: {error}");
-                    (
-                        String::new(),
-                        vec![Diagnostic::error("file-unreadable", text)],
-                    )
-                }
+                Err(error) if kind == Kind::Unknown && error.code == TOO_LARGE => continue,
+                Err(error) => (vec![], vec![error]),
             };
-            files.push(record);
-            if !diagnostics.is_empty() {
-                reports.push(FileReport {
-                    path: path.to_owned(),
-                    source,
-                    diagnostics,
-                });
-            }
+            files.push(Found {
+                name,
+                record,
+                diagnostics,
+                digests,
+            });
         }
-        let days = days
-            .into_iter()
-            .filter_map(|(date, files)| {
-                let digests = files.into_iter().map(|(_, digest)| digest).collect();
-                dayfold_ingest::merge(digests).map(|digest| (date, digest))
-            })
-            .collect();
+        let (editions, pictures, said) = editions::divide(folder, &mut settings, &mut files);
+        say_of_settings(&mut reports, folder, said);
+        for file in files.iter_mut().filter(|file| !file.diagnostics.is_empty()) {
+            let path = file.record.path.clone();
+            // Once more rather than to keep every text until it is known what is said of it.
+            let bytes = read_file(&path).unwrap_or_default();
+            reports.push(FileReport {
+                path,
+                source: dayfold_ingest::source_text(&bytes).into_owned(),
+                diagnostics: std::mem::take(&mut file.diagnostics),
+            });
+        }
         Self {
             settings,
-            days,
+            editions,
             reports,
-            files,
+            files: files.into_iter().map(|file| file.record).collect(),
+            pictures,
         }
+    }
+
+    /// Whether there is nothing to publish.
+    pub fn is_empty(&self) -> bool {
+        self.editions
+            .iter()
+            .all(|edition| edition.days.is_empty() && edition.undated.is_empty())
+    }
+
+    /// How many days there are, each once, in however many languages it is told.
+    pub fn days(&self) -> usize {
+        let editions = self.editions.iter();
+        let days: BTreeSet<_> = editions.flat_map(|edition| edition.days.keys()).collect();
+        days.len()
     }
 
     /// How many diagnostics are that bad.
@@ -201,6 +215,65 @@ fn site_of(file: &Path) -> &Path {
         .find(has_settings)
         .or_else(|| file.ancestors().last())
         .unwrap_or(file)
+}
+
+/// Reads a file that may be a digest.
+pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let fail = |error: io::Error| {
+        let text = format!("this file cannot be read: {error}");
+        Diagnostic::error("file-unreadable", text)
+    };
+    let length = fs::metadata(path).map_err(fail)?.len();
+    if length > LARGEST {
+        let megabytes = |bytes: u64| bytes / 1024 / 1024;
+        let text = format!(
+            "this file has {} MB, and at most {} are read",
+            megabytes(length),
+            megabytes(LARGEST)
+        );
+        return Err(
+            Diagnostic::error(TOO_LARGE, text).help("divide it, or move it out of the folder")
+        );
+    }
+    fs::read(path).map_err(fail)
+}
+
+/// What is used of a file, and what there is to say of it.
+fn used(reading: Reading, kind: Kind, record: &mut FileRecord) -> (Vec<Digest>, Vec<Diagnostic>) {
+    // Data lies in many folders: what is in it has to look like a digest to be one.
+    let some = |digest: &Digest| digest.date.is_some() || digest.stories().next().is_some();
+    if kind != Kind::Text && !reading.digests.iter().any(some) {
+        let mut said = reading.diagnostics.into_iter();
+        let why = said.find(|said| said.severity == Severity::Error);
+        let why = why.map_or_else(String::new, |error| format!(" ({})", error.message));
+        let text = format!("no digest is in this file; it is passed over{why}");
+        let warning = Diagnostic::warning("not-a-digest", text)
+            .help("if it belongs to something else, move it out of the folder");
+        return (vec![], vec![warning]);
+    }
+    record.fill(&reading);
+    let digests = if reading.draft {
+        vec![]
+    } else {
+        reading.digests
+    };
+    (digests, reading.diagnostics)
+}
+
+/// Adds what the files say about the settings.
+fn say_of_settings(reports: &mut Vec<FileReport>, folder: &Path, said: Vec<Diagnostic>) {
+    if said.is_empty() {
+        return;
+    }
+    let path = folder.join(SETTINGS_FILE);
+    match reports.iter_mut().find(|report| report.path == path) {
+        Some(report) => report.diagnostics.extend(said),
+        None => reports.push(FileReport {
+            path,
+            source: String::new(),
+            diagnostics: said,
+        }),
+    }
 }
 
 fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
@@ -239,15 +312,6 @@ fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
     (settings, report)
 }
 
-fn joined(date: Date, first: &Path) -> Diagnostic {
-    let first = first.file_name().unwrap_or_default().to_string_lossy();
-    Diagnostic::warning(
-        "day-joined",
-        format!("{date} is also in {first}; the two are one digest, this one behind it"),
-    )
-    .help("if this is a newer version of that file, remove the older one")
-}
-
 /// By name without its ending: what is added to a day in `2025-11-22-b.md` comes behind
 /// `2025-11-22.md`.
 fn by_name(one: &DirEntry, other: &DirEntry) -> Ordering {
@@ -257,26 +321,18 @@ fn by_name(one: &DirEntry, other: &DirEntry) -> Ordering {
         .then_with(|| one.path().cmp(other.path()))
 }
 
+/// Whether to look into a folder, or at a file.
 fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
-    if entry.depth() == 0 {
+    if entry.depth() == 0 || !entry.file_type().is_dir() {
         return true;
     }
+    let path = entry.path();
     let name = entry.file_name().to_string_lossy();
-    if name.starts_with('.') {
-        return false;
-    }
-    if entry.file_type().is_dir() {
-        // An earlier site may stand among the digests that it was made of.
-        return name != "node_modules"
-            && !output::is_site(entry.path())
-            && out.is_none_or(|out| entry.path().canonicalize().ok().as_deref() != Some(out));
-    }
-    let Some((stem, ending)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let ending = ending.to_ascii_lowercase();
-    let stem = stem.to_ascii_lowercase();
-    ENDINGS.contains(&&*ending) && !OTHERS.contains(&&*stem)
+    let is_pages = entry.depth() == 1 && name == PAGES;
+    !is_passed_over(&name)
+        && !is_pages
+        && !output::is_site(path)
+        && out.is_none_or(|out| path.canonicalize().ok().as_deref() != Some(out))
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> FileReport {

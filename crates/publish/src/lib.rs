@@ -7,11 +7,16 @@
 
 #![forbid(unsafe_code)]
 
+mod beside;
 mod bundle;
 mod document;
+mod editions;
 mod folder;
+mod kinds;
+mod languages;
 mod output;
 mod pages;
+mod pictures;
 mod policy;
 mod record;
 mod settings;
@@ -19,13 +24,13 @@ mod tags;
 mod words;
 
 pub use bundle::{Bundle, BundleError};
+pub use editions::Edition;
 pub use folder::{FileReport, Folder, FolderError};
 pub use output::OutputError;
 pub use policy::content_security_policy;
 pub use record::{DigestRecord, FileRecord};
-pub use settings::SETTINGS_FILE;
+pub use settings::{RemoteImages, SETTINGS_FILE};
 
-use dayfold_app::paths::Paths;
 use output::Output;
 use std::path::Path;
 
@@ -40,8 +45,10 @@ pub struct Options {
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Days published.
+    /// Days published, each once, in however many languages.
     pub days: usize,
+    /// Digests without a day.
+    pub undated: usize,
     /// Stories in them.
     pub stories: usize,
     /// Files that the site has.
@@ -64,20 +71,35 @@ pub fn publish(
     out: &Path,
     options: &Options,
 ) -> Result<Summary, OutputError> {
-    let paths = Paths::new(&folder.settings.base);
     let mut output = Output::open(out)?;
     // What others refer to comes first: at no moment does a page name a file that is not there.
     for asset in bundle.files() {
         output.put(&asset.path, &asset.bytes)?;
     }
-    let site = pages::Pages::new(folder, bundle, &paths, options);
-    site.write_data(&mut output)?;
-    site.write_pages(&mut output)?;
+    for picture in &folder.pictures {
+        let bytes = std::fs::read(&picture.source).map_err(|source| OutputError::Unreadable {
+            path: picture.source.clone(),
+            source,
+        })?;
+        output.put(&picture.file, &bytes)?;
+    }
+    let sites = folder
+        .editions
+        .iter()
+        .map(|edition| pages::Pages::new(folder, edition, bundle, options))
+        .collect::<Vec<_>>();
+    for site in &sites {
+        site.write_data(&mut output)?;
+    }
+    for site in &sites {
+        site.write_pages(&mut output)?;
+    }
     let mut summary = output.finish()?;
-    summary.days = folder.days.len();
-    summary.stories = folder
-        .days
-        .values()
+    let editions = || folder.editions.iter();
+    summary.days = folder.days();
+    summary.undated = editions().map(|edition| edition.undated.len()).sum();
+    summary.stories = editions()
+        .flat_map(|edition| edition.days.values().chain(edition.undated.values()))
         .map(|digest| digest.stories().count())
         .sum();
     Ok(summary)

@@ -26,6 +26,14 @@ pub enum OutputError {
         /// Why.
         source: io::Error,
     },
+    /// Something that belongs into the site could not be read any more.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The folder holds something else.
     #[error(
         "{0} is not empty, and no site that Dayfold wrote: name an empty folder, or one that is not there yet"

@@ -3,6 +3,7 @@
 use crate::{
     Bundle, Options,
     document::{Document, write_document},
+    editions::Edition,
     folder::Folder,
     output::{Output, OutputError},
     tags::{self, TagStories},
@@ -14,8 +15,8 @@ use dayfold_app::{
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, VERSION, Word,
-    lead, plain_text,
+    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, UndatedLink,
+    VERSION, Word, lead, plain_text,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -28,9 +29,10 @@ const TOP_TAGS: usize = 40;
 /// How long a page's description is, in characters: about what a search result shows.
 const DESCRIPTION_CHARS: usize = 200;
 
-/// A site about to be written.
+/// A site in one language, about to be written.
 pub(crate) struct Pages<'a> {
     folder: &'a Folder,
+    edition: &'a Edition,
     bundle: &'a Bundle,
     paths: &'a Paths,
     options: &'a Options,
@@ -42,16 +44,17 @@ pub(crate) struct Pages<'a> {
 impl<'a> Pages<'a> {
     pub(crate) fn new(
         folder: &'a Folder,
+        edition: &'a Edition,
         bundle: &'a Bundle,
-        paths: &'a Paths,
         options: &'a Options,
     ) -> Self {
-        let months = months(folder);
-        let tags = tags::collect(folder);
+        let months = months(edition);
+        let tags = tags::collect(edition);
         Self {
             folder,
+            edition,
             bundle,
-            paths,
+            paths: &edition.paths,
             options,
             months,
             tags,
@@ -59,13 +62,16 @@ impl<'a> Pages<'a> {
     }
 
     fn settings(&self) -> &Settings {
-        &self.folder.settings.published
+        &self.edition.settings
     }
 
     /// Writes what the reader fetches.
     pub(crate) fn write_data(&self, output: &mut Output) -> Result<(), OutputError> {
-        for (date, digest) in &self.folder.days {
+        for (date, digest) in &self.edition.days {
             output.put_json(&self.file(&self.paths.day_data(*date)), digest)?;
+        }
+        for (slug, digest) in &self.edition.undated {
+            output.put_json(&self.file(&self.paths.undated_data(slug)), digest)?;
         }
         for month in &self.months {
             output.put_json(&self.file(&self.paths.month_data(month.month)), month)?;
@@ -81,14 +87,15 @@ impl<'a> Pages<'a> {
                 output.put_json(&self.file(&self.paths.tag_data(tag.id())), &front)?;
             }
         }
+        output.put_json(&self.file(&self.paths.archive_data()), &self.archive())?;
         output.put_json(&self.file(&self.paths.tags_data()), &self.tag_list())?;
         output.put_json(&self.file(&self.paths.site_data()), &self.site())
     }
 
     /// Writes the pages.
     pub(crate) fn write_pages(&self, output: &mut Output) -> Result<(), OutputError> {
-        let mut neighbours = Neighbours::of(&self.folder.days);
-        for (date, digest) in &self.folder.days {
+        let mut neighbours = Neighbours::of(&self.edition.days);
+        for (date, digest) in &self.edition.days {
             let (previous, next) = neighbours.next_day();
             let day = Arc::new(Day {
                 digest: digest.clone(),
@@ -110,7 +117,25 @@ impl<'a> Pages<'a> {
                 describe(digest),
             )?;
         }
+        for (slug, digest) in &self.edition.undated {
+            let day = Day {
+                digest: digest.clone(),
+                previous: None,
+                next: None,
+            };
+            self.write_page(
+                output,
+                Route::Undated(slug.clone()),
+                Content::Day(Arc::new(day)),
+                describe(digest),
+            )?;
+        }
         let tagline = self.settings().tagline.clone().unwrap_or_default();
+        if self.edition.days.is_empty() {
+            // There is no newest day to open with.
+            let archive = Content::Archive(self.archive());
+            self.write_page(output, Route::Home, archive, tagline.clone())?;
+        }
         for month in &self.months {
             self.write_page(
                 output,
@@ -165,6 +190,9 @@ impl<'a> Pages<'a> {
         let document = Document {
             settings: self.settings(),
             paths: self.paths,
+            root: self.folder.base(),
+            alternates: self.alternates(&route),
+            images: self.folder.settings.images,
             bundle: self.bundle,
             options: self.options,
             route,
@@ -178,9 +206,33 @@ impl<'a> Pages<'a> {
         output.put(&path, html.as_bytes())
     }
 
-    /// A file's path in the output, from its path in the site.
+    /// The same page in each language that has it, this one too. Only the front page and
+    /// days are the same in several.
+    fn alternates(&self, route: &Route) -> Vec<(&'a str, String)> {
+        let has = |edition: &Edition| match route {
+            Route::Home => true,
+            Route::Day(date) => edition.days.contains_key(date),
+            _ => false,
+        };
+        let all: Vec<_> = self
+            .folder
+            .editions
+            .iter()
+            .filter(|edition| has(edition))
+            .filter_map(|edition| {
+                let url = edition.settings.url.as_deref()?;
+                let address = edition.paths.absolute(url, route);
+                Some((edition.settings.lang.as_str(), address))
+            })
+            .collect();
+        // One alone is no alternative.
+        if all.len() > 1 { all } else { vec![] }
+    }
+
+    /// A file's path in the output, from its path in the site. The other languages are
+    /// folders in that of the main one.
     fn file(&self, path: &str) -> String {
-        path.strip_prefix(self.paths.base())
+        path.strip_prefix(self.folder.base())
             .unwrap_or(path)
             .to_owned()
     }
@@ -209,6 +261,16 @@ impl<'a> Pages<'a> {
         Archive {
             latest: latest.to_vec(),
             earlier: earlier.iter().map(month_count).collect(),
+            undated: self
+                .edition
+                .undated
+                .iter()
+                .map(|(slug, digest)| UndatedLink {
+                    id: slug.clone(),
+                    label: digest.title.clone(),
+                    count: digest.stories().count() as u32,
+                })
+                .collect(),
         }
     }
 
@@ -257,10 +319,10 @@ fn month_count(month: &MonthDays) -> MonthCount {
 }
 
 /// The months that have days, the newest first.
-fn months(folder: &Folder) -> Vec<MonthDays> {
-    let lang = &folder.settings.published.lang;
+fn months(edition: &Edition) -> Vec<MonthDays> {
+    let lang = &edition.settings.lang;
     let mut months: BTreeMap<Month, Vec<DayLink>> = BTreeMap::new();
-    for (date, digest) in folder.days.iter().rev() {
+    for (date, digest) in edition.days.iter().rev() {
         months.entry(date.month()).or_default().push(DayLink {
             date: *date,
             date_text: digest.date_text.clone(),

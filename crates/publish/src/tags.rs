@@ -1,8 +1,8 @@
 //! The stories of each tag, over all days.
 
-use crate::folder::Folder;
+use crate::editions::Edition;
 use dayfold_app::components::{story_lead, story_sources};
-use dayfold_model::{Date, Digest, Story, StoryLink, TagCount, TagPage, VERSION};
+use dayfold_model::{Digest, Story, StoryLink, TagCount, TagPage, VERSION};
 use std::collections::BTreeMap;
 
 /// How many stories a page of a tag holds.
@@ -16,14 +16,15 @@ pub(crate) struct TagStories {
 }
 
 /// Every tag that a story bears, by id.
-pub(crate) fn collect(folder: &Folder) -> Vec<TagStories> {
+pub(crate) fn collect(edition: &Edition) -> Vec<TagStories> {
     let mut tags: BTreeMap<&str, TagStories> = BTreeMap::new();
-    for (date, digest) in &folder.days {
+    // What has no day counts as older than any.
+    for digest in edition.undated.values().chain(edition.days.values()) {
         for tag in &digest.tags {
             let mut stories = digest
                 .stories()
                 .filter(|story| story.tags.contains(&tag.id))
-                .map(|story| link(digest, *date, story))
+                .map(|story| link(digest, story))
                 .peekable();
             if stories.peek().is_none() {
                 continue;
@@ -41,10 +42,15 @@ pub(crate) fn collect(folder: &Folder) -> Vec<TagStories> {
     tags.into_values().collect()
 }
 
-fn link(digest: &Digest, date: Date, story: &Story) -> StoryLink {
+fn link(digest: &Digest, story: &Story) -> StoryLink {
     StoryLink {
-        date,
-        date_text: digest.date_text.clone(),
+        date: digest.date,
+        slug: digest.slug.clone(),
+        date_text: if digest.date.is_some() {
+            digest.date_text.clone()
+        } else {
+            digest.title.clone()
+        },
         id: story.id.clone(),
         title: story.title.clone(),
         lead: story_lead(&story.body),

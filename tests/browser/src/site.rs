@@ -2,7 +2,7 @@
 
 use crate::environment::required;
 use anyhow::{Context, Result, bail};
-use dayfold_model::{Date, Digest, Site as SiteData, TagList};
+use dayfold_model::{Date, Digest, FromJson, Site as SiteData, TagList};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +24,8 @@ pub struct Sites {
     pub news: Site,
     /// A small one from right to left.
     pub rtl: Site,
+    /// A small one in two languages, with a digest that has no day.
+    pub languages: Site,
     /// Trunk's own output with the sample's data beside it, nothing prerendered.
     pub client: Site,
 }
@@ -34,6 +36,18 @@ pub struct Kind {
     pub name: &'static str,
     /// Where it is, without a leading slash.
     pub path: String,
+}
+
+/// A digest that is told under its day.
+pub trait Dated {
+    /// The day, as it stands in addresses; empty where there is none.
+    fn day(&self) -> String;
+}
+
+impl Dated for Digest {
+    fn day(&self) -> String {
+        self.date.map_or_else(String::new, |date| date.to_string())
+    }
 }
 
 /// All sites; the first call builds them.
@@ -60,10 +74,14 @@ fn build_all() -> Result<Sites> {
     let root = sample("root", "https://example.org/")?;
     let news = sample("news", "https://example.org/news/")?;
 
-    let source = scratch.join("rtl-content");
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rtl");
-    copy_tree(&fixture, &source)?;
-    let rtl = build(&source, &scratch.join("rtl"))?;
+    let fixture = |name: &str| {
+        let source = scratch.join(format!("{name}-content"));
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        copy_tree(&fixtures.join(name), &source)?;
+        build(&source, &scratch.join(name))
+    };
+    let rtl = fixture("rtl")?;
+    let languages = fixture("languages")?;
 
     let client = scratch.join("client");
     copy_tree(&required("DAYFOLD_READER")?, &client)?;
@@ -74,6 +92,7 @@ fn build_all() -> Result<Sites> {
         root: site(root, "/"),
         news: site(news, "/news/"),
         rtl: site(rtl, "/"),
+        languages: site(languages, "/news/"),
         client: site(client, "/"),
     })
 }
@@ -188,7 +207,7 @@ impl Site {
         let kind = |name, path| Kind { name, path };
         Ok(vec![
             kind("home", String::new()),
-            kind("day", format!("{}/", self.middle()?.date)),
+            kind("day", format!("{}/", self.middle()?.day())),
             kind("archive", "archive/".to_owned()),
             kind("month", format!("{}/", month.replace('-', "/"))),
             kind("tags", "tags/".to_owned()),
@@ -197,10 +216,10 @@ impl Site {
         ])
     }
 
-    fn read<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T> {
+    fn read<T: FromJson>(&self, name: &str) -> Result<T> {
         let path = self.dir.join("data").join(name);
         let text =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        serde_json::from_str(&text).with_context(|| format!("cannot parse {}", path.display()))
+        dayfold_model::parse(&text).with_context(|| format!("cannot parse {}", path.display()))
     }
 }

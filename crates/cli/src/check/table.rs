@@ -174,7 +174,7 @@ mod tests {
         let files = [
             (
                 "dayfold.toml",
-                "title = \"T\"\nurl = \"https://example.org/\"\n".to_owned(),
+                "title = \"T\"\nurl = \"https://example.org/\"\nlang = \"en\"\n".to_owned(),
             ),
             ("2025-11-20.md", format!("# A quiet day\n\n{story}")),
             (

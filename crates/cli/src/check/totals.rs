@@ -36,7 +36,7 @@ impl Totals {
     pub(super) fn of(read: &Folder) -> Self {
         let mut totals = Self {
             files: read.files.len(),
-            days: read.days.len(),
+            days: read.days(),
             errors: read.count(Severity::Error),
             warnings: read.count(Severity::Warning),
             ..Self::default()

@@ -96,8 +96,10 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
     Digest {
         version: VERSION,
         date,
+        slug: None,
         date_text,
         dir: calendar::direction(&lang),
+        translations: vec![],
         lang,
         title,
         publication: draft.publication,
@@ -123,17 +125,10 @@ fn lang(draft: &Draft, context: &Context) -> String {
     let words = words(draft);
     match language::of(&words) {
         // A few headlines full of names look like many a language in Latin letters.
-        Some(_) if is_short(&words) && context.lang != "und" => context.lang.clone(),
+        Some(_) if language::is_short(&words) => context.lang.clone(),
         Some(found) if primary(&found) != primary(&context.lang) => found,
         _ => context.lang.clone(),
     }
-}
-
-/// Whether a text in Latin letters has too few of them to tell its language.
-fn is_short(words: &str) -> bool {
-    let latin = |c: &char| c.is_alphabetic() && *c < '\u{250}';
-    let (all, few) = (words.chars().filter(|c| c.is_alphabetic()).count(), 250);
-    all < few && words.chars().filter(latin).count() * 2 > all
 }
 
 /// How much of each text is looked at for its language, in bytes.

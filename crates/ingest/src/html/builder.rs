@@ -164,6 +164,12 @@ impl Builder {
         self.fresh = true;
     }
 
+    /// Something without content that stands in a line like a word: an image.
+    pub(super) fn replaced(&mut self, tag: &str) {
+        self.prepare();
+        self.out.push_str(tag);
+    }
+
     /// A start tag within text; `tag` is the whole tag.
     pub(super) fn open_inline(&mut self, name: &'static str, tag: String) {
         if name == "a" {

@@ -1,7 +1,9 @@
 //! HTML as it may stand in a digest: vetted, and in one canonical form.
 
 mod builder;
+mod image;
 mod limits;
+mod resolve;
 mod tags;
 pub(crate) mod tokens;
 mod urls;
@@ -9,8 +11,10 @@ mod vet;
 mod writer;
 
 pub(crate) use limits::with_breaks;
+pub(crate) use resolve::Linked;
+pub use resolve::{Becomes, Resolve, resolve};
 pub use vet::vet;
-pub(crate) use vet::{Known, Mode, is_inline, vet_as};
+pub(crate) use vet::{Foreign, Known, Mode, is_inline, vet_as};
 pub(crate) use writer::Writer;
 
 /// Escapes text for HTML.

@@ -3,13 +3,15 @@
 //! What is not on it loses its tags, not its text; scripts, styles and comments vanish with
 //! their content. Ids, classes, styles and event handlers are dropped. A link keeps its
 //! address only where that is `http`, `https`, `mailto` or within the site, else its text
-//! stays; links carry no `target` and no `rel`. An image becomes a link named by its
-//! alternative text. Headings become `h4` to `h6`, below those of the page.
+//! stays; links carry no `target` and no `rel`. An image stays where somebody decides on it
+//! later (see [`resolve`](super::resolve)), else it becomes a link named by its alternative
+//! text. Headings become `h4` to `h6`, below those of the page.
 
 use super::{
     builder::Builder,
     limits::{as_text, is_shallow, with_breaks},
     tokens,
+    urls::is_remote,
     writer::Writer,
 };
 use ammonia::UrlRelative;
@@ -32,12 +34,35 @@ pub(crate) enum Mode {
 pub(crate) trait Known {
     /// The id of the entity that is meant, if there is one.
     fn id(&self, written: &str) -> Option<String>;
+
+    /// Whether an image at that address stays, for somebody to decide on it later.
+    fn keeps_image(&self, _src: &str) -> bool {
+        true
+    }
 }
 
-/// No `<data>` stays.
+/// No `<data>` stays, and no image.
 impl Known for () {
     fn id(&self, _: &str) -> Option<String> {
         None
+    }
+
+    fn keeps_image(&self, _src: &str) -> bool {
+        false
+    }
+}
+
+/// No `<data>` stays, and no image of the site itself: what is from somewhere else has its
+/// images there.
+pub(crate) struct Foreign;
+
+impl Known for Foreign {
+    fn id(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn keeps_image(&self, src: &str) -> bool {
+        is_remote(src)
     }
 }
 
@@ -129,7 +154,7 @@ static AMMONIA: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         ("a", &["href"]),
         ("abbr", &["title"]),
         ("data", &["value"]),
-        ("img", &["src", "alt"]),
+        ("img", &["src", "alt", "width", "height"]),
         ("ol", &["start"]),
         ("details", &["open"]),
     ];

@@ -7,8 +7,9 @@
 use super::{
     builder::Builder,
     escape, escape_attribute,
+    image::Image,
     tokens::attribute,
-    urls::safe_url,
+    urls::{is_remote, safe_url},
     vet::{BLOCKS, INLINE, Known, Mode},
 };
 
@@ -35,6 +36,7 @@ enum Became {
 /// Writes HTML for a place.
 pub(crate) struct Writer<'k, K> {
     builder: Builder,
+    mode: Mode,
     /// What became of the elements that are open.
     open: Vec<Became>,
     known: &'k K,
@@ -44,6 +46,7 @@ impl<'k, K: Known> Writer<'k, K> {
     pub(crate) fn new(mode: Mode, capacity: usize, known: &'k K) -> Self {
         Self {
             builder: Builder::new(mode == Mode::Block, capacity),
+            mode,
             open: Vec::new(),
             known,
         }
@@ -88,9 +91,12 @@ impl<'k, K: Known> Writer<'k, K> {
         }
     }
 
-    /// An image, which becomes a link.
+    /// An image, which stays among blocks where somebody decides on it later, else becomes
+    /// a link.
     pub(super) fn image(&mut self, attributes: &str) {
-        image(&mut self.builder, attributes);
+        let may_stay = self.mode == Mode::Block;
+        let keeps = |src: &str| may_stay && self.known.keeps_image(src);
+        image(&mut self.builder, attributes, keeps);
     }
 }
 
@@ -168,11 +174,14 @@ fn common(attributes: &str) -> String {
     out
 }
 
-fn image(builder: &mut Builder, attributes: &str) {
+fn image(builder: &mut Builder, attributes: &str, keeps: impl Fn(&str) -> bool) {
     let alt = attribute(attributes, "alt").unwrap_or_default();
     let src = attribute(attributes, "src").and_then(|src| safe_url(&src));
     match src {
-        Some(src) if src.starts_with("http") && !builder.in_link() && builder.takes_inline("a") => {
+        Some(src) if keeps(&src) && !src.starts_with("mailto:") => {
+            builder.replaced(&Image::written(src, alt, attributes).tag());
+        }
+        Some(src) if is_remote(&src) && !builder.in_link() && builder.takes_inline("a") => {
             builder.open_inline("a", format!("<a href=\"{}\">", escape_attribute(&src)));
             builder.text(&escape(&alt));
             builder.close_inline();

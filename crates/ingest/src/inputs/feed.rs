@@ -8,7 +8,7 @@ use crate::{
     Context, Diagnostic,
     dates::Dated,
     draft::{At, Draft, Form, Said, SectionDraft, Span, StoryDraft},
-    html::{Mode, vet, vet_as},
+    html::{Foreign, Mode, vet_as},
     markdown::is_web,
     source::fold,
 };
@@ -155,7 +155,8 @@ fn stories(items: &[&Item], draft: &mut Draft) {
 
 fn story(item: &Item) -> StoryDraft {
     let mut body = Vec::new();
-    let (summary, content) = (vet(&item.summary), vet(&item.content));
+    let vetted = |html: &str| vet_as(html, Mode::Block, &Foreign);
+    let (summary, content) = (vetted(&item.summary), vetted(&item.content));
     let (short, long) = (plain_text(&summary), plain_text(&content));
     if !repeats(&short, &long) {
         body.push(summary);

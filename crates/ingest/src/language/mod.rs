@@ -6,6 +6,9 @@
 //! megabytes a language. A digest has hundreds of words, for which lists of trigrams do.
 
 mod chinese;
+mod together;
+
+pub use together::language_of;
 
 use std::collections::HashMap;
 use whatlang::{Detector, Lang};
@@ -246,6 +249,13 @@ fn by_trigrams(text: &str, letters: usize) -> Option<String> {
         .iter()
         .find(|(lang, _)| *lang == found.lang())
         .map(|(_, tag)| (*tag).to_owned())
+}
+
+/// Whether a text in Latin letters has too few of them to tell its language.
+pub(crate) fn is_short(words: &str) -> bool {
+    let latin = |c: &char| c.is_alphabetic() && *c < '\u{250}';
+    let (all, few) = (words.chars().filter(|c| c.is_alphabetic()).count(), 250);
+    all < few && words.chars().filter(latin).count() * 2 > all
 }
 
 #[cfg(test)]

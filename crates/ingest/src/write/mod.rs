@@ -34,6 +34,7 @@ pub fn to_markdown(digest: &Digest) -> String {
     let context = Context {
         lang: digest.lang.clone(),
         time_zone: None,
+        images: crate::Images::Kept,
     };
     let mut markdown = write(digest, &plan);
     // What the reader would add of itself (ties, tags, entities) is then said outright.

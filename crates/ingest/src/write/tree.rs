@@ -42,7 +42,7 @@ impl Element {
     }
 }
 
-/// Parses vetted HTML: every element but `br` and `hr` is closed.
+/// Parses vetted HTML: every element but `br`, `hr` and `img` is closed.
 pub(super) fn parse(html: &str) -> Vec<Node> {
     let mut open: Vec<Element> = vec![Element {
         name: String::new(),
@@ -58,7 +58,7 @@ pub(super) fn parse(html: &str) -> Vec<Node> {
                     attributes: attributes.to_owned(),
                     children: vec![],
                 };
-                if !matches!(name, "br" | "hr") {
+                if !matches!(name, "br" | "hr" | "img") {
                     open.push(element);
                     continue;
                 }

@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use dayfold_browser_tests::{
-    Host, Outcome, Role, Style, browse, digest_texts, sites, squeeze, until,
+    Dated, Host, Outcome, Role, Style, browse, digest_texts, sites, squeeze, until,
 };
 use dayfold_model::Word;
 
@@ -19,8 +19,8 @@ async fn draws_every_kind_of_page() -> Outcome {
     browse(host().await?, async |page| {
         for (path, digest) in [
             (String::new(), &days[0]),
-            (format!("{}/", days[2].date), &days[2]),
-            (format!("{}", days[1].date), &days[1]),
+            (format!("{}/", days[2].day()), &days[2]),
+            (days[1].day(), &days[1]),
             (format!("?tag={}&q=y#z", days[0].tags[0].id), &days[0]),
         ] {
             page.open_alive(&path).await?;

@@ -2,7 +2,7 @@
 //! form of its address. A page that the app does not take over cleanly says so there.
 
 use anyhow::{Context, Result};
-use dayfold_browser_tests::{Host, Kind, Outcome, Page, Site, Style, browse, sites};
+use dayfold_browser_tests::{Dated, Host, Kind, Outcome, Page, Site, Style, browse, sites};
 
 /// The browser itself notes that a page came with status 404. On all else it is silent.
 fn expect_status(page: &Page, kind: &Kind) {
@@ -63,7 +63,7 @@ async fn any_address(site: &Site) -> Outcome {
     let host = Host::start(&site.dir, site.base, Style::InPlace).await?;
     let middle = site.middle()?;
     let (date, tag, story) = (
-        middle.date,
+        middle.day(),
         &middle.tags[0].id,
         middle.stories().next().map_or("", |story| &story.id),
     );
@@ -72,7 +72,7 @@ async fn any_address(site: &Site) -> Outcome {
         (format!("?tag={tag}&q=y#z"), &newest.title),
         ("index.html".to_owned(), &newest.title),
         (format!("index.html?tag={tag}#{story}"), &newest.title),
-        (format!("{date}"), &middle.title),
+        (date.clone(), &middle.title),
         (format!("{date}?tag={tag}"), &middle.title),
         (format!("{date}/index.html"), &middle.title),
         (

@@ -1,7 +1,7 @@
 //! When fetching fails or takes its time, the page says so as a person would.
 
 use anyhow::{Result, ensure};
-use dayfold_browser_tests::{Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
+use dayfold_browser_tests::{Dated, Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
 use dayfold_model::Word;
 use std::time::Duration;
 
@@ -19,7 +19,10 @@ async fn newest(page: &Page) -> Result<(String, String)> {
     let days = sites()?.root.digests()?;
     page.open_alive("").await?;
     page.mark().await?;
-    Ok((format!("data/{}.json", days[1].date), days[1].title.clone()))
+    Ok((
+        format!("data/{}.json", days[1].day()),
+        days[1].title.clone(),
+    ))
 }
 
 async fn go_back_a_day(page: &Page) -> Result<()> {

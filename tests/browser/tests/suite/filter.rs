@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use dayfold_browser_tests::{
-    Filter, Host, Node, Outcome, Page, Role, Style, browse, sites, squeeze, until,
+    Dated, Filter, Host, Node, Outcome, Page, Role, Style, browse, sites, squeeze, until,
 };
 use dayfold_model::{Digest, Section, plain_text};
 
@@ -170,7 +170,7 @@ async fn narrows_takeaways_and_stories_at_once() -> Outcome {
             "{path} does not tell the filter"
         );
         ensure!(
-            path.starts_with(&digest.date.to_string()),
+            path.starts_with(&digest.day()),
             "{path} shows something else tomorrow"
         );
 
@@ -282,7 +282,7 @@ async fn reads_any_query() -> Outcome {
     browse(host().await?, async |page| {
         for filter in cases {
             let query = filter.query();
-            page.open_alive(&format!("{}/?{query}", digest.date))
+            page.open_alive(&format!("{}/?{query}", digest.day()))
                 .await?;
             shows(page, &digest, &filter).await.context(query)?;
         }

@@ -5,6 +5,7 @@
 mod accessibility;
 mod client_drawn;
 mod console;
+mod editions;
 mod failures;
 mod filter;
 mod harness;

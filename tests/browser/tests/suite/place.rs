@@ -1,7 +1,7 @@
 //! The reader keeps their place: scroll, folds and focus, whatever way they go.
 
 use anyhow::{Context, Result, ensure};
-use dayfold_browser_tests::{Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
+use dayfold_browser_tests::{Dated, Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
 use dayfold_model::Digest;
 use std::time::Duration;
 
@@ -82,10 +82,11 @@ async fn back_while_the_next_page_is_slow() -> Outcome {
     let days = days()?;
     browse(host().await?, async |page| {
         page.phone().await?;
-        page.open_alive(&format!("{}/", days[1].date)).await?;
+        page.open_alive(&format!("{}/", days[1].day())).await?;
         scroll(page, 900).await?;
         let slow = Fault::Delay(Duration::from_secs(3));
-        page.host.fail(&format!("data/{}.json", days[2].date), slow);
+        page.host
+            .fail(&format!("data/{}.json", days[2].day()), slow);
         tap(page, Role::Link, "Previous day").await?;
         until("it says that it loads", async || {
             Ok(page
@@ -107,7 +108,7 @@ async fn a_filter_is_not_lost_while_the_next_page_is_slow() -> Outcome {
     let days = days()?;
     let tag = &days[1].tags[0].id;
     browse(host().await?, async |page| {
-        page.open_alive(&format!("{}/?tag={tag}", days[1].date))
+        page.open_alive(&format!("{}/?tag={tag}", days[1].day()))
             .await?;
         let hidden = "document.querySelectorAll('article[hidden]').length";
         until("it is filtered", async || {
@@ -116,7 +117,8 @@ async fn a_filter_is_not_lost_while_the_next_page_is_slow() -> Outcome {
         .await?;
         let before = page.eval(hidden).await?;
         let slow = Fault::Delay(Duration::from_secs(3));
-        page.host.fail(&format!("data/{}.json", days[2].date), slow);
+        page.host
+            .fail(&format!("data/{}.json", days[2].day()), slow);
         tap(page, Role::Link, "Previous day").await?;
         page.frames().await?;
         assert_eq!(page.eval(hidden).await?, before);
@@ -130,7 +132,7 @@ async fn clearing_the_filters_keeps_the_focus() -> Outcome {
     let days = days()?;
     let tag = &days[1].tags[0].id;
     browse(host().await?, async |page| {
-        page.open_alive(&format!("{}/?tag={tag}", days[1].date))
+        page.open_alive(&format!("{}/?tag={tag}", days[1].day()))
             .await?;
         let clear = page.wait_for(Role::Button, "Clear filters").await?;
         clear.focus().await?;
@@ -150,7 +152,7 @@ async fn clearing_the_filters_keeps_the_focus() -> Outcome {
 async fn a_filter_that_leaves_nothing_says_so() -> Outcome {
     let days = days()?;
     browse(host().await?, async |page| {
-        page.open_alive(&format!("{}/?tag=no-such-tag", days[1].date))
+        page.open_alive(&format!("{}/?tag=no-such-tag", days[1].day()))
             .await?;
         until("it says so", async || {
             let text = page.visible_text().await?;

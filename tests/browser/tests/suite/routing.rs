@@ -1,7 +1,7 @@
 //! Going from page to page without loading one: what the browser would do, the app does.
 
 use anyhow::{Context, Result, ensure};
-use dayfold_browser_tests::{Host, Outcome, Page, Role, Style, browse, sites, until};
+use dayfold_browser_tests::{Dated, Host, Outcome, Page, Role, Style, browse, sites, until};
 use dayfold_model::Digest;
 
 async fn host() -> Result<Host> {
@@ -55,7 +55,7 @@ async fn check_arrival(page: &Page, digest: &Digest, canonical: &str) -> Result<
 async fn goes_from_day_to_day() -> Outcome {
     let days = sites()?.news.digests()?;
     browse(host().await?, async |page| {
-        let url = |day: &Digest| format!("https://example.org/news/{}/", day.date);
+        let url = |day: &Digest| format!("https://example.org/news/{}/", day.day());
         let click = async |name: &str| page.wait_for(Role::Link, name).await?.click().await;
         page.open_alive("").await?;
         page.mark().await?;
@@ -63,9 +63,9 @@ async fn goes_from_day_to_day() -> Outcome {
 
         click("Previous day").await?;
         check_arrival(page, &days[1], &url(&days[1])).await?;
-        at(page, &format!("{}/", days[1].date)).await?;
+        at(page, &format!("{}/", days[1].day())).await?;
         assert_eq!(
-            page.host.requests(&format!("data/{}.json", days[1].date)),
+            page.host.requests(&format!("data/{}.json", days[1].day())),
             1
         );
 
@@ -109,7 +109,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
             .await?
             .click()
             .await?;
-        let canonical = format!("https://example.org/news/{}/", days[3].date);
+        let canonical = format!("https://example.org/news/{}/", days[3].day());
         check_arrival(page, &days[3], &canonical).await?;
 
         page.find(Role::Link, "Tags").await?.click().await?;
@@ -139,7 +139,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
         for path in [
             format!("tags/{}/", tag.id),
             "tags/".to_owned(),
-            format!("{}/", days[3].date),
+            format!("{}/", days[3].day()),
         ] {
             page.back().await?;
             at(page, &path).await?;
@@ -157,7 +157,7 @@ async fn back_restores_the_scroll_position() -> Outcome {
     let days = sites()?.news.digests()?;
     browse(host().await?, async |page| {
         page.phone().await?;
-        page.open_alive(&format!("{}/", days[1].date)).await?;
+        page.open_alive(&format!("{}/", days[1].day())).await?;
         page.mark().await?;
         page.eval("scrollTo({ top: 500, behavior: 'instant' })")
             .await?;
@@ -194,7 +194,7 @@ async fn back_restores_the_scroll_position() -> Outcome {
 async fn hovering_fetches_ahead() -> Outcome {
     let days = sites()?.news.digests()?;
     browse(host().await?, async |page| {
-        let json = format!("data/{}.json", days[1].date);
+        let json = format!("data/{}.json", days[1].day());
         page.open_alive("").await?;
         page.mark().await?;
         assert_eq!(page.host.requests(&json), 0);

@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use dayfold_browser_tests::{
-    Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze, until,
+    Dated, Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze, until,
 };
 use dayfold_model::Digest;
 
@@ -17,7 +17,7 @@ fn check_texts(page: &str, digest: &Digest, how: &str) -> Result<()> {
     ensure!(
         missing.is_empty(),
         "{} lacks, {how}: {missing:#?}",
-        digest.date
+        digest.day()
     );
     Ok(())
 }
@@ -55,7 +55,7 @@ async fn every_word_is_there() -> Outcome {
     browse(host, async |page| {
         page.scripts_off().await?;
         for digest in site.digests()? {
-            page.open(&format!("{}/", digest.date)).await?;
+            page.open(&format!("{}/", digest.day())).await?;
             check_texts(&page.all_text().await?, &digest, "in its text")?;
         }
         Ok(())
@@ -113,7 +113,7 @@ async fn links_lead_from_page_to_page() -> Outcome {
             !page.has(Role::Link, "Next day").await?,
             "there is no next day"
         );
-        let day = |i: usize| format!("{}/", days[i].date);
+        let day = |i: usize| format!("{}/", days[i].day());
         follow("Previous day", &day(1), Some(&days[1].title)).await?;
         follow("Previous day", &day(2), Some(&days[2].title)).await?;
         follow("Next day", &day(1), Some(&days[1].title)).await?;
@@ -149,10 +149,7 @@ async fn tag_pages_lead_to_their_stories() -> Outcome {
                 for story in day.stories().filter(|story| story.tags.contains(&tag.id)) {
                     let link = page.find(Role::Link, &story.title).await?;
                     let address = link.get("pathname").await?;
-                    ensure!(
-                        address.contains(&day.date.to_string()),
-                        "it leads to {address}"
-                    );
+                    ensure!(address.contains(&day.day()), "it leads to {address}");
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use dayfold_browser_tests::{
-    Host, Outcome, Role, Style, browse, copy_tree, required, sites, until,
+    Dated, Host, Outcome, Role, Style, browse, copy_tree, required, sites, until,
 };
 use std::fs;
 use std::net::TcpListener;
@@ -63,7 +63,7 @@ async fn serves_under_the_path_of_the_sites_address() -> Outcome {
         page.alive().await?;
         page.wait_for_heading(&days[1].title).await?;
         // Without its slash, too, and still below the path.
-        page.go(&format!("{}{}", served.url, days[2].date)).await?;
+        page.go(&format!("{}{}", served.url, days[2].day())).await?;
         page.wait_for_heading(&days[2].title).await?;
         page.check_console().await?;
         page.expect_console(&["404"]);
@@ -88,7 +88,7 @@ async fn reloads_the_browser_when_a_file_changes() -> Outcome {
 
         let file = fs::read_dir(served.content.path())?
             .filter_map(|entry| Some(entry.ok()?.path()))
-            .find(|path| path.to_string_lossy().contains(&days[0].date.to_string()))
+            .find(|path| path.to_string_lossy().contains(&days[0].day()))
             .context("the newest day has no file")?;
         let text = fs::read_to_string(&file)?;
         ensure!(text.contains(&days[0].title), "the file holds no title");

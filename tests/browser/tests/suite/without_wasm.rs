@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use dayfold_browser_tests::{
-    Fault, Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze, until,
+    Dated, Fault, Host, Outcome, Page, Role, Style, browse, digest_texts, sites, squeeze, until,
 };
 
 /// A module that is valid and dies as it starts.
@@ -40,7 +40,11 @@ async fn stays_a_page(ending: &str, fault: Fault) -> Outcome {
         assert_eq!(card[0].get("parentElement.open").await?, "true");
 
         for (link, path, title) in [
-            ("Previous day", format!("{}/", days[1].date), &days[1].title),
+            (
+                "Previous day",
+                format!("{}/", days[1].day()),
+                &days[1].title,
+            ),
             ("Latest", String::new(), &days[0].title),
         ] {
             page.mark().await?;

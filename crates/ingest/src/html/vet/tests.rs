@@ -30,15 +30,6 @@ impl Known for All {
 #[case::unknown_tag("<font color=red>a</font><blink>b</blink>", "<p>ab</p>")]
 #[case::parts("<div>a</div><section>b</section>c", "<p>a</p><p>b</p><p>c</p>")]
 #[case::headings("<h1>a</h1><h5>b</h5>", "<h4>a</h4><h5>b</h5>")]
-#[case::image(
-    "<img src=https://x.org/a.png alt='A cat'>",
-    "<p><a href=\"https://x.org/a.png\">A cat</a></p>"
-)]
-#[case::image_in_link(
-    "<a href=/b><img src=https://x.org/a.png alt='A cat'></a>",
-    "<p><a href=\"/b\">A cat</a></p>"
-)]
-#[case::local_image("<img src=a.png alt='A cat'>", "<p>A cat</p>")]
 #[case::entity(
     "<data value=known>a</data> <data value=other>b</data>",
     "<p><data value=\"known\">a</data> b</p>"
@@ -160,4 +151,35 @@ fn ordinary_html_is_parsed() {
 fn deep_nesting_takes_no_time() {
     let html = "<span lang=en>".repeat(100_000) + &"<p>".repeat(100_000);
     assert!(!vet(&html).is_empty());
+}
+
+#[rstest]
+#[case::image(
+    "<img src=https://x.org/a.png alt='A cat'>",
+    "<p><a href=\"https://x.org/a.png\">A cat</a></p>"
+)]
+#[case::image_in_link(
+    "<a href=/b><img src=https://x.org/a.png alt='A cat'></a>",
+    "<p><a href=\"/b\">A cat</a></p>"
+)]
+#[case::local_image("<img src=a.png alt='A cat'>", "<p>A cat</p>")]
+fn images_that_nobody_decides_on(#[case] html: &str, #[case] expected: &str) {
+    assert_eq!(vet(html), expected);
+}
+
+#[rstest]
+#[case::kept(
+    "<img src=a.png alt='A \"cat\"' width=40 height=30 onload=x() style=y class=z>",
+    "<p><img src=\"a.png\" alt=\"A &quot;cat&quot;\" width=\"40\" height=\"30\" loading=\"lazy\" decoding=\"async\"></p>"
+)]
+#[case::half_a_size(
+    "<img src=a.png alt width=40>",
+    "<p><img src=\"a.png\" alt=\"\" loading=\"lazy\" decoding=\"async\"></p>"
+)]
+#[case::no_address("<img alt=A>", "<p>A</p>")]
+#[case::no_image("<img src=mailto:a@b.c alt=A>", "<p>A</p>")]
+#[case::script("<img src=javascript:x() alt=A>", "<p>A</p>")]
+fn images_that_stay(#[case] html: &str, #[case] expected: &str) {
+    assert_eq!(vet_as(html, Mode::Block, &All), expected);
+    assert_eq!(vet_as(expected, Mode::Block, &All), expected);
 }

@@ -1,17 +1,20 @@
 //! `dayfold.toml`: what a publisher sets. A field that is wrong costs that field alone.
 
-use dayfold_ingest::{Context, Diagnostic, direction};
+mod fields;
+
+use dayfold_ingest::{Context, Diagnostic, Images, direction};
 use dayfold_model::Settings;
+use fields::Fields;
 use jiff::tz::TimeZone;
 use std::path::Path;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeTable;
 use url::Url;
 
 /// The name of the settings' file in a folder of digests.
 pub const SETTINGS_FILE: &str = "dayfold.toml";
+
+/// The language of a file that says none, until all files are known.
+pub(crate) const UNKNOWN: &str = "und";
 
 /// What a publisher set, read.
 #[derive(Clone, Debug)]
@@ -22,15 +25,54 @@ pub(crate) struct SiteSettings {
     pub(crate) base: String,
     /// The site's time zone.
     pub(crate) time_zone: Option<TimeZone>,
+    /// Whether the language was set; else the files tell which it is.
+    pub(crate) states_lang: bool,
+    /// How many sites files of several languages make.
+    pub(crate) languages: Languages,
+    /// What becomes of images on other hosts.
+    pub(crate) images: RemoteImages,
+}
+
+/// How many sites files of several languages make.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Languages {
+    /// A site a language.
+    #[default]
+    Each,
+    /// One for all.
+    One,
+}
+
+/// What becomes of images on other hosts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RemoteImages {
+    /// Links: no other host hears of a reader who does not follow them.
+    #[default]
+    Linked,
+    /// Images.
+    Shown,
 }
 
 impl SiteSettings {
     /// What reading a digest needs to know of the site.
     pub(crate) fn context(&self) -> Context {
+        let unknown = !self.states_lang && self.languages == Languages::Each;
         Context {
-            lang: self.published.lang.clone(),
+            lang: if unknown {
+                UNKNOWN.to_owned()
+            } else {
+                self.published.lang.clone()
+            },
             time_zone: self.time_zone.clone(),
+            images: Images::Kept,
         }
+    }
+
+    /// The same for the language that the files turned out to be in.
+    pub(crate) fn speak(&mut self, lang: &str) {
+        self.published.lang = lang.to_owned();
+        self.published.dir = direction(lang);
+        self.published.words = crate::words::words(lang);
     }
 }
 
@@ -51,19 +93,29 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             }
         })
         .collect();
-    let mut fields = Fields {
-        table: table.get_ref(),
-        diagnostics: &mut diagnostics,
-    };
+    let mut fields = Fields::new(table.get_ref(), &mut diagnostics);
 
     let title = fields
         .text("title")
         .map(|(title, _)| title)
         .unwrap_or_else(|| name_of(folder));
     let tagline = fields.text("tagline").map(|(tagline, _)| tagline);
-    let lang = fields.lang();
+    let stated = fields.lang();
+    let states_lang = stated.is_some();
+    let lang = stated.unwrap_or_else(|| "en".to_owned());
     let url = fields.url();
     let time_zone = fields.time_zone();
+    let languages = fields.choice(
+        "languages",
+        &[("each", Languages::Each), ("one", Languages::One)],
+    );
+    let images = fields.choice(
+        "images",
+        &[
+            ("links", RemoteImages::Linked),
+            ("remote", RemoteImages::Shown),
+        ],
+    );
     fields.unknown();
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| span.start));
 
@@ -74,6 +126,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         url: url.map(String::from),
         dir: direction(&lang),
         words: crate::words::words(&lang),
+        languages: String::new(),
         lang,
     };
     (
@@ -81,6 +134,9 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             published,
             base,
             time_zone,
+            states_lang,
+            languages,
+            images,
         },
         diagnostics,
     )
@@ -115,162 +171,6 @@ fn path_of(url: &Url) -> String {
     let segments = url.path_segments().into_iter().flatten();
     let segments = segments.filter(|segment| !segment.is_empty());
     segments.fold("/".to_owned(), |path, segment| format!("{path}{segment}/"))
-}
-
-/// Whether a text has the form of a language tag (RFC 5646, 2.1, without its registry).
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let primary = parts.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
-}
-
-struct Fields<'a, 'i> {
-    table: &'a DeTable<'i>,
-    diagnostics: &'a mut Vec<Diagnostic>,
-}
-
-impl<'i> Fields<'_, 'i> {
-    const KNOWN: &'static [&'static str] = &["title", "tagline", "url", "lang", "timezone"];
-
-    fn get(&self, name: &str) -> Option<&Spanned<DeValue<'i>>> {
-        self.table
-            .iter()
-            .find(|(key, _)| key.get_ref() == name)
-            .map(|(_, value)| value)
-    }
-
-    /// A text and where it stands; blank counts as absent.
-    fn text(&mut self, name: &str) -> Option<(String, std::ops::Range<usize>)> {
-        let value = self.get(name)?;
-        let span = value.span();
-        match value.get_ref() {
-            DeValue::String(text) => {
-                let text = text.trim().to_owned();
-                (!text.is_empty()).then_some((text, span))
-            }
-            other => {
-                let kind = other.type_str();
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "settings-type",
-                        format!("`{name}` is a text, and this is of the kind {kind}"),
-                    )
-                    .help(format!("put it in quotes: {name} = \"…\""))
-                    .at(span),
-                );
-                None
-            }
-        }
-    }
-
-    fn url(&mut self) -> Option<Url> {
-        let Some((text, span)) = self.text("url") else {
-            let blank = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some();
-            if self.get("url").is_none_or(blank) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "settings-no-url",
-                        "the site has no `url`, so its pages have no absolute addresses",
-                    )
-                    .help(
-                        "url = \"https://example.org/\", with the path that the site will live at",
-                    ),
-                );
-            }
-            return None;
-        };
-        match Url::parse(&text) {
-            Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-                // Whoever reads the site need not know how its publisher logs in.
-                _ = url.set_username("");
-                _ = url.set_password(None);
-                url.set_query(None);
-                url.set_fragment(None);
-                if !url.path().ends_with('/') {
-                    url.set_path(&format!("{}/", url.path()));
-                }
-                Some(url)
-            }
-            _ => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "settings-url",
-                        format!("“{text}” is not the address of a site"),
-                    )
-                    .help(
-                        "it begins with https:// or http://, for example https://example.org/news/",
-                    )
-                    .at(span),
-                );
-                None
-            }
-        }
-    }
-
-    fn lang(&mut self) -> String {
-        let english = || "en".to_owned();
-        let Some((lang, span)) = self.text("lang") else {
-            return english();
-        };
-        if !is_language(&lang) {
-            self.diagnostics.push(
-                Diagnostic::error("settings-lang", format!("“{lang}” is not a language tag"))
-                    .help("write it as BCP 47 does, for example lang = \"de\" or lang = \"pt-BR\"")
-                    .at(span),
-            );
-            return english();
-        }
-        if !crate::words::has(&lang) {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    "settings-words",
-                    format!(
-                        "there are no words for the interface in “{lang}” yet; it is in English"
-                    ),
-                )
-                .at(span),
-            );
-        }
-        lang
-    }
-
-    fn time_zone(&mut self) -> Option<TimeZone> {
-        let (name, span) = self.text("timezone")?;
-        match TimeZone::get(&name) {
-            Ok(zone) => Some(zone),
-            Err(_) => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "settings-timezone",
-                        format!("there is no time zone “{name}”"),
-                    )
-                    .help("use a name of the IANA time zone database, for example America/Chicago")
-                    .at(span),
-                );
-                None
-            }
-        }
-    }
-
-    fn unknown(&mut self) {
-        for (key, _) in self.table.iter() {
-            let name = key.get_ref();
-            if !Self::KNOWN.contains(&name.as_ref()) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "settings-unknown",
-                        format!("there is no setting `{name}`; it is passed over"),
-                    )
-                    .help(format!("known are: {}", Self::KNOWN.join(", ")))
-                    .at(key.span()),
-                );
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -309,6 +209,7 @@ mod tests {
     #[case::url("url = \"example.org\"", "settings-url")]
     #[case::zone("timezone = \"CST\"", "settings-timezone")]
     #[case::language("lang = \"xx-nonsense!!\"", "settings-lang")]
+    #[case::choice("languages = \"two\"", "settings-choice")]
     #[case::unknown("titel = \"News\"", "settings-unknown")]
     fn says_where_and_goes_on(#[case] text: &str, #[case] code: &str) {
         let (settings, diagnostics) = parse(text);
@@ -318,6 +219,18 @@ mod tests {
         let diagnostic = diagnostic.unwrap_or_else(|| panic!("{diagnostics:?}"));
         assert!(diagnostic.span.is_some() && diagnostic.help.is_some());
         assert!(!settings.published.title.is_empty());
+    }
+
+    #[test]
+    fn choices() {
+        let (settings, _) = parse("");
+        assert_eq!(settings.languages, Languages::Each);
+        assert_eq!(settings.images, RemoteImages::Linked);
+        assert!(!settings.states_lang && settings.context().lang == UNKNOWN);
+        let (settings, _) = parse("languages = \"one\"\nimages = \"remote\"\n");
+        assert_eq!(settings.languages, Languages::One);
+        assert_eq!(settings.images, RemoteImages::Shown);
+        assert_eq!(settings.context().lang, "en");
     }
 
     #[rstest]

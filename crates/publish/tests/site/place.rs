@@ -1,0 +1,106 @@
+//! A folder of digests on disk, and the site of it.
+
+use dayfold_ingest::Severity;
+use dayfold_publish::{Bundle, Folder, Options, Summary, publish};
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// A folder of digests, and a place for its site.
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
+    pub(crate) out: TempDir,
+}
+
+impl Place {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
+        let place = Self {
+            folder: TempDir::new().unwrap(),
+            out: TempDir::new().unwrap(),
+        };
+        for (name, text) in files {
+            place.write(name, text);
+        }
+        place
+    }
+
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn read(&self) -> Folder {
+        Folder::read(self.folder.path(), None).unwrap()
+    }
+
+    pub(crate) fn publish(&self) -> Summary {
+        publish(
+            &self.read(),
+            &bundle(),
+            self.out.path(),
+            &Options::default(),
+        )
+        .unwrap()
+    }
+
+    pub(crate) fn page(&self, path: &str) -> String {
+        fs::read_to_string(self.out.path().join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub(crate) fn files(&self) -> BTreeSet<String> {
+        fn walk(folder: &Path, root: &Path, files: &mut BTreeSet<String>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path: PathBuf = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, root, files);
+                } else {
+                    files.insert(
+                        path.strip_prefix(root)
+                            .unwrap()
+                            .to_string_lossy()
+                            .into_owned(),
+                    );
+                }
+            }
+        }
+        let mut files = BTreeSet::new();
+        walk(self.out.path(), self.out.path(), &mut files);
+        files
+    }
+
+    pub(crate) fn codes(&self) -> Vec<(&'static str, Severity)> {
+        let reports = self.read().reports;
+        let all = reports.iter().flat_map(|report| &report.diagnostics);
+        all.map(|diagnostic| (diagnostic.code, diagnostic.severity))
+            .collect()
+    }
+}
+
+pub(crate) fn bundle() -> Bundle {
+    let names = [
+        "boot.js",
+        "icon-0123456789abcdef.svg",
+        "dayfold-0123456789abcdef.css",
+        "dayfold-reader-0123456789abcdef.js",
+        "dayfold-reader-0123456789abcdef_bg.wasm",
+    ];
+    Bundle::new(names.map(|name| (name.to_owned(), Cow::Borrowed(name.as_bytes())))).unwrap()
+}
+
+pub(crate) const SETTINGS: (&str, &str) = (
+    "dayfold.toml",
+    "title = \"News\"\nurl = \"https://example.org/news/\"\n",
+);
+
+/// A day with a story that bears tags.
+pub(crate) fn day(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\n---\n\n## Topic\n\n### Story of {title}\n\nIt happened.\n\nTags: Über uns, C/C++\n"
+    )
+}

@@ -1,0 +1,21 @@
+//! A list of links, each with how much there is behind it.
+
+use leptos::prelude::*;
+
+/// Address, text, and how much there is, of each.
+#[component]
+pub fn Links(class: &'static str, links: Vec<(String, String, String)>) -> impl IntoView {
+    let links = links
+        .into_iter()
+        .map(|(address, text, count)| {
+            view! {
+                <li>
+                    <a href=address>{text}</a>
+                    " "
+                    <span class="count">{count}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class=class role="list">{links}</ul> }
+}
