@@ -20,6 +20,8 @@
 //! All HTML in a digest went through [`vet`](html::vet).
 
 mod assemble;
+#[doc(hidden)]
+pub mod bench;
 pub mod calendar;
 mod dates;
 mod diagnostics;
@@ -157,7 +159,7 @@ pub fn read(bytes: &[u8], name: &str, context: &Context) -> Reading {
         digests: outcome.digests,
         draft: outcome.draft,
         diagnostics,
-        pieces,
+        pieces: pieces::apart(&source_text(bytes), pieces),
     }
 }
 
@@ -176,7 +178,6 @@ fn by_text(
         span: source.original(&span),
         part,
     }));
-    pieces.sort_by_key(|piece| piece.span.start);
     let digest = assemble::digest(draft, name, context, &mut said);
     for diagnostic in &mut said {
         diagnostic.span = diagnostic.span.take().map(|span| source.original(&span));

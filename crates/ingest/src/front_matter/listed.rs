@@ -13,6 +13,7 @@ use crate::{
     source::fold,
 };
 use dayfold_model::{Block, Source, plain_text};
+use std::collections::HashMap;
 
 /// The longest title that is made of a story's text, in characters.
 const LONGEST_TITLE: usize = 120;
@@ -20,12 +21,12 @@ const LONGEST_TITLE: usize = 120;
 /// The stories of a list, in the sections that they name; or of a map, which has a list a
 /// section. `None` where they are no stories.
 pub(super) fn stories(node: &Node, entities: &mut Entities) -> Option<Vec<SectionDraft>> {
-    let mut sections: Vec<SectionDraft> = Vec::new();
+    let mut sections = Sections::default();
     match &node.value {
         Value::List(items) => {
             for item in items {
                 if let Some((section, story)) = story(item, entities) {
-                    put(&mut sections, section, story);
+                    sections.put(section, story);
                 }
             }
         }
@@ -36,14 +37,14 @@ pub(super) fn stories(node: &Node, entities: &mut Entities) -> Option<Vec<Sectio
                 };
                 for item in items {
                     if let Some((_, story)) = story(item, entities) {
-                        put(&mut sections, Some(title.clone()), story);
+                        sections.put(Some(title.clone()), story);
                     }
                 }
             }
         }
         _ => {}
     }
-    Some(sections).filter(|sections| !sections.is_empty())
+    Some(sections.all).filter(|sections| !sections.is_empty())
 }
 
 /// A list of sections, each a map with its title and its stories.
@@ -113,15 +114,21 @@ fn section(title: Option<String>) -> SectionDraft {
     }
 }
 
-/// Puts a story into the section of that title, which is opened where it is new.
-fn put(sections: &mut Vec<SectionDraft>, title: Option<String>, story: StoryDraft) {
-    match sections.iter_mut().find(|section| section.title == title) {
-        Some(section) => section.stories.push(story),
-        None => {
-            let mut section = section(title);
-            section.stories.push(story);
-            sections.push(section);
-        }
+/// Sections, found again by their titles.
+#[derive(Default)]
+struct Sections {
+    all: Vec<SectionDraft>,
+    places: HashMap<Option<String>, usize>,
+}
+
+impl Sections {
+    /// Puts a story into the section of that title, which is opened where it is new.
+    fn put(&mut self, title: Option<String>, story: StoryDraft) {
+        let place = *self.places.entry(title).or_insert_with_key(|title| {
+            self.all.push(section(title.clone()));
+            self.all.len() - 1
+        });
+        self.all[place].stories.push(story);
     }
 }
 

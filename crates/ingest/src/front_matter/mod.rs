@@ -22,7 +22,7 @@ use crate::{
     Diagnostic,
     draft::{At, Said, Span},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// A value, with scalars as they are written: what a field means is decided where it is used.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,15 +47,15 @@ pub(crate) struct FrontMatter {
 /// Reads the front matter that stands at `from`, if there is any; in front of it there may be
 /// comments, and such that hold fields count too.
 pub(crate) fn read(text: &str, from: usize, said: &mut Said) -> Option<FrontMatter> {
-    let mut found: Option<FrontMatter> = None;
+    let mut found = Found::default();
     let mut at = from;
     while let Some((inside, end)) = comment(text, at) {
         if let Some(fields) = in_comment(text, inside, said) {
-            add(&mut found, fields, end, said);
+            found.add(fields, end, said);
         }
         at = end;
     }
-    let (head, in_comments) = (head(text, at), found.is_some());
+    let (head, in_comments) = (head(text, at), found.any);
     let block = match text[line(text, head)].trim_end() {
         "---" => fenced(text, head, false, said),
         "+++" => fenced(text, head, true, said),
@@ -65,28 +65,45 @@ pub(crate) fn read(text: &str, from: usize, said: &mut Said) -> Option<FrontMatt
         _ => None,
     };
     if let Some(block) = block {
-        add(&mut found, block.fields, block.end, said);
+        found.add(block.fields, block.end, said);
     }
-    found
+    found.any.then_some(found.front)
 }
 
-/// Adds fields to those found before; the first of a name counts, unless it is empty.
-fn add(found: &mut Option<FrontMatter>, fields: Vec<(String, Node)>, end: usize, said: &mut Said) {
-    let found = found.get_or_insert_with(FrontMatter::default);
-    found.end = end;
-    for (name, node) in fields {
-        let known = found.fields.iter_mut().find(|(known, _)| *known == name);
-        match known {
-            None => found.fields.push((name, node)),
-            Some((_, first)) if first.value == Value::Null => *first = node,
-            Some(_) if node.value == Value::Null => {}
-            Some(_) => said.push(
-                Diagnostic::warning(
-                    "repeated-field",
-                    format!("`{name}` stands in the front matter twice; the first counts"),
-                )
-                .at(node.span),
-            ),
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    any: bool,
+    front: FrontMatter,
+    /// Where each name stands among the fields.
+    places: HashMap<String, usize>,
+}
+
+impl Found {
+    /// Adds fields to those found before; the first of a name counts, unless it is empty.
+    fn add(&mut self, fields: Vec<(String, Node)>, end: usize, said: &mut Said) {
+        self.any = true;
+        self.front.end = end;
+        for (name, node) in fields {
+            let known = match self.places.entry(name.clone()) {
+                Entry::Vacant(place) => {
+                    place.insert(self.front.fields.len());
+                    self.front.fields.push((name, node));
+                    continue;
+                }
+                Entry::Occupied(place) => &mut self.front.fields[*place.get()].1,
+            };
+            if known.value == Value::Null {
+                *known = node;
+            } else if node.value != Value::Null {
+                said.push(
+                    Diagnostic::warning(
+                        "repeated-field",
+                        format!("`{name}` stands in the front matter twice; the first counts"),
+                    )
+                    .at(node.span),
+                );
+            }
         }
     }
 }
@@ -263,8 +280,8 @@ fn in_comment(text: &str, inside: Span, said: &mut Said) -> Option<Vec<(String, 
         return None;
     }
     // All lines of YAML need the same indent, which the first has not behind the mark.
-    let first = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    if text[first..span.start].trim().is_empty() {
+    let first = text[..span.start].trim_end_matches([' ', '\t']).len();
+    if first == 0 || text[..first].ends_with('\n') {
         return Some(by_name(yaml::parse(text, first..span.end, said)));
     }
     let below = next(text, &line(text, span.start)).min(span.end);

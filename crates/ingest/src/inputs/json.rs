@@ -140,7 +140,7 @@ pub(super) fn parse(text: &str, said: &mut Said) -> Vec<Node> {
 
 fn value(text: &str, span: Span, said: &mut Said) -> Option<Node> {
     let part = &text[span.clone()];
-    let error = match parse_part(part, span.start) {
+    let error = match parse_part(part, span.start, part.len()) {
         Ok(node) => return node,
         Err(error) => error,
     };
@@ -157,7 +157,8 @@ fn value(text: &str, span: Span, said: &mut Said) -> Option<Node> {
         | ParseErrorKind::UnterminatedCommentBlock => part.len(),
         _ => at,
     };
-    let kept = repaired(part, searched).and_then(|text| parse_part(&text, span.start).ok()?);
+    let kept =
+        repaired(part, searched).and_then(|(text, cut)| parse_part(&text, span.start, cut).ok()?);
     let place = if cut_short { part.trim_end().len() } else { at };
     let place = span.start + place;
     let end = text[place..].chars().next().map_or(0, char::len_utf8);
@@ -189,14 +190,20 @@ fn value(text: &str, span: Span, said: &mut Said) -> Option<Node> {
     kept
 }
 
-fn parse_part(part: &str, offset: usize) -> Result<Option<Node>, jsonc_parser::errors::ParseError> {
+/// What stands at `offset` in the text; behind `limit` are brackets that the text does not have.
+fn parse_part(
+    part: &str,
+    offset: usize,
+    limit: usize,
+) -> Result<Option<Node>, jsonc_parser::errors::ParseError> {
     let parsed = parse_to_ast(part, &CollectOptions::default(), &ParseOptions::default())?;
-    Ok(parsed.value.map(|value| node(value, offset)))
+    Ok(parsed.value.map(|value| node(value, offset, limit)))
 }
 
 /// The parser limits how deep values nest, so that this may recurse.
-fn node(value: ast::Value<'_>, offset: usize) -> Node {
-    let place = |range: jsonc_parser::common::Range| offset + range.start..offset + range.end;
+fn node(value: ast::Value<'_>, offset: usize, limit: usize) -> Node {
+    let at = |at: usize| offset + at.min(limit);
+    let place = |range: jsonc_parser::common::Range| at(range.start)..at(range.end);
     let (value, range) = match value {
         ast::Value::StringLit(text) => (Value::Text(text.value.into_owned()), text.range),
         ast::Value::NumberLit(number) => (Value::Number(number.value.to_owned()), number.range),
@@ -207,7 +214,7 @@ fn node(value: ast::Value<'_>, offset: usize) -> Node {
                 array
                     .elements
                     .into_iter()
-                    .map(|v| node(v, offset))
+                    .map(|v| node(v, offset, limit))
                     .collect(),
             ),
             array.range,
@@ -222,7 +229,7 @@ fn node(value: ast::Value<'_>, offset: usize) -> Node {
                     value: field.name.into_string(),
                     span: place(range),
                 };
-                (name, node(field.value, offset))
+                (name, node(field.value, offset, limit))
             });
             (Value::Map(fields.collect()), object.range)
         }
@@ -305,8 +312,9 @@ fn value_end(text: &str) -> usize {
 /// How deep brackets may nest in what is repaired; the parser takes no deeper ones.
 const DEEPEST: usize = 512;
 
-/// The text up to the last complete value before `end`, with all brackets closed.
-fn repaired(text: &str, end: usize) -> Option<String> {
+/// The text up to the last complete value before `end`, with all brackets closed; and
+/// its length without these.
+fn repaired(text: &str, end: usize) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let mut scan = Scan::new();
     let mut safe: Option<(usize, Vec<u8>)> = None;
@@ -333,7 +341,7 @@ fn repaired(text: &str, end: usize) -> Option<String> {
     let (cut, open) = safe?;
     let mut out = text[..cut].to_owned();
     out.extend(open.iter().rev().map(|byte| char::from(*byte)));
-    Some(out)
+    Some((out, cut))
 }
 
 /// Puts the JSON Pointer (RFC 6901) of its place before each message.
@@ -456,6 +464,16 @@ mod tests {
         assert_eq!(at("\"d\""), "/a/b~1c/1/d");
         assert_eq!(at("1"), "/a/b~1c/0");
         assert_eq!(at(text), "");
+    }
+
+    #[test]
+    fn places_of_what_is_cut_short_are_in_the_text() {
+        for text in ["[{\"a\": 1}, {\"b\"é", "[[[[[\"é"] {
+            let mut said = vec![];
+            let root = &parse(text, &mut said)[0];
+            assert!(text.get(root.span.clone()).is_some());
+            assert!(text.get(root.items()[0].span.clone()).is_some());
+        }
     }
 
     #[test]

@@ -64,6 +64,7 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
         plan: &plan,
         closing,
         listed,
+        known: super::story::Known::default(),
     }
     .run();
 }
@@ -77,6 +78,8 @@ pub(super) struct Builder<'b, 't, 'd> {
     pub(super) closing: usize,
     /// The news stands in the front matter.
     listed: bool,
+    /// The sources of the story that is open.
+    pub(super) known: super::story::Known,
 }
 
 impl<'t> Builder<'_, 't, '_> {
@@ -104,6 +107,10 @@ impl<'t> Builder<'_, 't, '_> {
             let node = &self.nodes[*at];
             let span = crate::markdown::span_of(node.inner());
             let (words, _) = self.walk.plain(node.inner());
+            // A mark without words names nothing.
+            if words.is_empty() {
+                continue;
+            }
             let draft = &mut self.walk.draft;
             match &draft.title {
                 None if number == 0 => {
@@ -517,6 +524,14 @@ fn closing(nodes: &[Node<'_>], outline: &Outline, only_story: bool) -> usize {
         .rposition(|node| matches!(node.kind, Block::Heading(_)))
         .map_or(0, |at| at + 1);
     let from = first_part.max(last_heading);
+    // Whether there is nothing but paragraphs between a node and the last rule before it.
+    let mut behind_rule = vec![false; nodes.len() + 1];
+    for at in from..nodes.len() {
+        behind_rule[at + 1] = match nodes[at].kind {
+            Block::Paragraph => behind_rule[at],
+            kind => kind == Block::Rule,
+        };
+    }
     let mut closing = nodes.len();
     for at in (from..nodes.len()).rev() {
         let node = &nodes[at];
@@ -540,11 +555,7 @@ fn closing(nodes: &[Node<'_>], outline: &Outline, only_story: bool) -> usize {
             Block::Paragraph => {
                 let words = plain(node.inner());
                 let short = words.chars().count() <= 400;
-                let behind_rule = nodes[from..at]
-                    .iter()
-                    .rev()
-                    .find(|node| !matches!(node.kind, Block::Paragraph))
-                    .is_some_and(|node| node.kind == Block::Rule);
+                let behind_rule = behind_rule[at];
                 short
                     && (is_emphasis(node.inner()) && (behind_rule || at + 1 >= closing)
                         || vocabulary::signs_off(&words)

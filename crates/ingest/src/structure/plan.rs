@@ -12,7 +12,10 @@ use crate::{
     vocabulary::{self, Part},
 };
 use pulldown_cmark::{Event, Tag};
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
 
 /// What a heading opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,14 @@ impl Plan {
             inner: repeated_headings(outline),
             habits: habits(nodes),
             kinds: vec![Kind::Label; outline.heads.len()],
+            nested: outline
+                .heads
+                .iter()
+                .filter(|head| head.parent.is_some())
+                .map(|head| head.level)
+                .collect(),
+            links: links(nodes),
+            first: OnceCell::new(),
         };
         if planner.is_article(title, sourced, named) {
             let Planner { kinds, habits, .. } = planner;
@@ -88,6 +99,23 @@ struct Planner<'o, 't> {
     inner: HashSet<String>,
     habits: Habits,
     kinds: Vec<Kind>,
+    /// The levels of headings that stand under others.
+    nested: HashSet<u8>,
+    /// How many nodes before each have a link.
+    links: Vec<usize>,
+    /// The first node that each address stands in.
+    first: OnceCell<HashMap<String, usize>>,
+}
+
+/// How many nodes before each have a link, and how many there are.
+fn links(nodes: &[Node<'_>]) -> Vec<usize> {
+    let mut links = vec![0];
+    let mut count = 0;
+    links.extend(nodes.iter().map(|node| {
+        count += usize::from(has_link(&node.events));
+        count
+    }));
+    links
 }
 
 /// The headings that stand under two or more others.
@@ -182,11 +210,7 @@ impl Planner<'_, '_> {
 
     fn is_linked(&self, head: usize) -> bool {
         let own = &self.outline.heads[head];
-        own.linked
-            || self
-                .nodes_of(head)
-                .iter()
-                .any(|node| has_link(&node.events))
+        own.linked || self.links[own.all.start] < self.links[own.all.end]
     }
 
     /// Whether a heading is a label within a story.
@@ -320,11 +344,7 @@ impl Planner<'_, '_> {
     fn skips_a_level(&self, parent: usize, child: usize) -> bool {
         let heads = &self.outline.heads;
         let next = heads[parent].level + 1;
-        heads[child].level > next
-            && !heads[child].linked
-            && heads
-                .iter()
-                .any(|head| head.level == next && head.parent.is_some())
+        heads[child].level > next && !heads[child].linked && self.nested.contains(&next)
     }
 
     /// Whether a heading below a section is a section itself: over nothing but items of news,
@@ -383,7 +403,10 @@ impl Planner<'_, '_> {
             .filter(|entry| match entry {
                 Entry::Story(blocks) => {
                     blocks.iter().any(|block| has_link(&block.events))
-                        || !self.habits.linked && items::is_bold_line(&blocks[0], &self.habits)
+                        || !self.habits.linked
+                            && blocks
+                                .first()
+                                .is_some_and(|block| items::is_bold_line(block, &self.habits))
                 }
                 Entry::Row(_) => true,
                 _ => false,
@@ -403,11 +426,17 @@ impl Planner<'_, '_> {
         if own.len() < 3 {
             return false;
         }
-        let before: HashSet<String> = self.nodes[..head.node]
-            .iter()
-            .flat_map(|node| sources::all(&node.events))
-            .collect();
-        own.iter().filter(|url| !before.contains(*url)).count() * 5 <= own.len()
+        let first = self.first.get_or_init(|| {
+            let mut first = HashMap::new();
+            for (at, node) in self.nodes.iter().enumerate() {
+                for url in sources::all(&node.events) {
+                    first.entry(url).or_insert(at);
+                }
+            }
+            first
+        });
+        let is_new = |url: &&String| first.get(*url).is_none_or(|at| *at >= head.node);
+        own.iter().filter(is_new).count() * 5 <= own.len()
     }
 
     /// Where headings of one level stand over prose with links and nothing else is news,

@@ -23,6 +23,14 @@ use dayfold_model::{PartLabel, Source};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 
+/// The sources that the story has so far.
+#[derive(Default)]
+pub(super) struct Known {
+    /// How many of them are among the names.
+    len: usize,
+    names: HashSet<(String, Option<String>)>,
+}
+
 impl<'t> Builder<'_, 't, '_> {
     /// The whole file as one story.
     pub(super) fn article(&mut self) {
@@ -205,6 +213,7 @@ impl<'t> Builder<'_, 't, '_> {
             story.tags = Some(found.tags);
         }
         self.walk.draft.section().stories.push(story);
+        self.known = Known::default();
         self.walk.place = Place::Story;
         self.mark(span.clone(), Part::Story);
     }
@@ -292,18 +301,26 @@ impl<'t> Builder<'_, 't, '_> {
     }
 
     fn add_sources(&mut self, found: Found) {
-        let Some(story) = self.walk.story() else {
+        let Some(story) = self.walk.draft.sections.last_mut() else {
+            return;
+        };
+        let Some(story) = story.stories.last_mut() else {
             return;
         };
         for source in found.sources {
-            let known = story
-                .sources
-                .iter_mut()
-                .find(|known| known.url.is_some() && known.url == source.url);
-            match known {
-                // Said twice; a name of words counts more than a site's.
-                Some(known) if known.name == source.name => {}
-                _ => story.sources.push(source),
+            // Lines of the documented form add sources, too.
+            for known in &story.sources[self.known.len..] {
+                self.known
+                    .names
+                    .insert((known.name.clone(), known.url.clone()));
+            }
+            self.known.len = story.sources.len();
+            let is_known = self
+                .known
+                .names
+                .contains(&(source.name.clone(), source.url.clone()));
+            if source.url.is_none() || !is_known {
+                story.sources.push(source);
             }
         }
         story.kicker.extend(found.kicker);
