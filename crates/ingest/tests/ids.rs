@@ -217,7 +217,8 @@ fn several_files_name_entities_as_one_file_does() {
     let parts = ["Acme [org:Acme].", "Acme [place:Acme] of ACME [Org:ACME]."];
     let both = merge(parts.map(file).to_vec()).unwrap();
     assert_eq!(both.entities, file(&parts.join(" ")).entities);
-    assert_eq!(both.sections[1].stories[0].entities, ["acme-place", "acme"]);
+    let second = both.stories().nth(1).unwrap();
+    assert_eq!(second.entities, ["acme-place", "acme"]);
 }
 
 #[test]
