@@ -42,20 +42,28 @@ impl Stories {
         };
         for (title, section, body) in stories {
             let section = &section[..section.floor_char_boundary(SECTION_TITLE)];
-            let mut weights = HashMap::new();
+            let count = all.count;
+            // The place that counts most comes last.
+            let mut put = |word: String, weight: f64| {
+                let stories = all.words.entry(word).or_default();
+                match stories.last_mut() {
+                    Some((story, known)) if *story == count => *known = weight,
+                    _ => stories.push((count, weight)),
+                }
+            };
             for (text, weight) in [
                 (body.as_str(), IN_BODY),
                 (section, IN_SECTION),
                 (title, IN_TITLE),
             ] {
                 for group in groups(text) {
-                    for word in group.all() {
-                        weights.insert(word, weight);
+                    if group.parts.len() > 1 {
+                        put(group.parts.concat(), weight);
+                    }
+                    for word in group.parts {
+                        put(word, weight);
                     }
                 }
-            }
-            for (word, weight) in weights {
-                all.words.entry(word).or_default().push((all.count, weight));
             }
             all.count += 1;
         }
@@ -169,9 +177,12 @@ const STOP: &[&str] = &[
 ];
 
 fn groups(text: &str) -> Vec<Group> {
-    let text = ComposingNormalizerBorrowed::new_nfkc()
-        .normalize(text)
-        .to_lowercase();
+    let text = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+        composed.to_lowercase()
+    };
     let mut out = Vec::new();
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '—' | '/' | '|')) {
         let word = word

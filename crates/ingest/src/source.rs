@@ -161,6 +161,18 @@ fn is_blank(c: char) -> bool {
 /// Spaces folded to single ones and white space at the ends trimmed; control characters
 /// count as spaces.
 pub(crate) fn fold(text: &str) -> String {
+    // Most texts are so already.
+    if text
+        .as_bytes()
+        .windows(2)
+        .all(|pair| pair != b"  " && pair[0] >= b' ' && !matches!(pair[0], 0x7f | 0xc2 | 0xe2))
+        && text
+            .as_bytes()
+            .last()
+            .is_none_or(|last| *last >= b' ' && *last != 0x7f)
+    {
+        return text.trim().to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in
         text.split(|c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))

@@ -383,6 +383,25 @@ proptest! {
     }
 }
 
+/// What fuzzing found, each with what is to become of it.
+#[test]
+fn found_by_fuzzing() {
+    // An item without anything in it, between headings.
+    sound(b"## A\n\n### B\n\n- \n\ntext of some more words than fourteen, so that it is none of the short ones, which are all left alone\n", "").unwrap();
+    // A heading without words names nothing.
+    let digest = |text: &str| read(text.as_bytes(), "2026-03-14.md", &Context::default()).digests;
+    assert_eq!(digest(" \r#\n\n")[0].title, "Saturday, March 14, 2026");
+    // A full stop on a line of its own.
+    let ferries = digest("# T\n\n## S\n\n- Ferries\n.\n- Trams run\n");
+    assert_eq!(ferries[0].sections[0].stories[0].title, "Ferries");
+    // Broken off before a character of several bytes.
+    sound(
+        "[{\"a\": [{\"b\": 1}, {\u{fffd}\u{fffd}".as_bytes(),
+        "a.json",
+    )
+    .unwrap();
+}
+
 #[test]
 fn fixtures_are_sound() {
     for (name, bytes) in FIXTURES.iter() {

@@ -127,9 +127,32 @@ pub(crate) fn address(text: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// Whether a line has a label or an address, which both have a colon, or nothing but links:
+/// no other is one of sources.
+fn may_be_line(events: &[Ev<'_>]) -> bool {
+    let (mut in_link, mut links, mut words) = (false, false, false);
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::Link { .. }) => (in_link, links) = (true, true),
+            Event::End(TagEnd::Link) => in_link = false,
+            Event::Text(text) | Event::Code(text) if !in_link => {
+                if text.contains([':', '：']) {
+                    return true;
+                }
+                words = words || text.contains(char::is_alphanumeric);
+            }
+            _ => {}
+        }
+    }
+    links && !words
+}
+
 /// The sources that a line consists of, if it is one of sources: a label and names, or
 /// nothing but links.
 pub(super) fn line(events: &[Ev<'_>]) -> Option<Found> {
+    if !may_be_line(events) {
+        return None;
+    }
     let pieces = pieces(events)?;
     let links = pieces
         .iter()
@@ -145,6 +168,11 @@ pub(super) fn line(events: &[Ev<'_>]) -> Option<Found> {
         _ => (None, first.clone()),
     };
     if label.is_none() && links == 0 {
+        return None;
+    }
+    let has_words =
+        |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(char::is_alphanumeric));
+    if label.is_none() && pieces.iter().any(has_words) {
         return None;
     }
     // Parts between bars, each a name, a link, or something else.

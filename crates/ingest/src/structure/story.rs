@@ -202,7 +202,9 @@ impl<'t> Builder<'_, 't, '_> {
             .to_owned();
         let title = match title.strip_suffix('.') {
             // A headline, not a sentence of several.
-            Some(bare) if !bare.contains(". ") && !bare.ends_with('.') => bare.to_owned(),
+            Some(bare) if !bare.contains(". ") && !bare.ends_with('.') => {
+                bare.trim_end().to_owned()
+            }
             _ => title,
         };
         let mut story = StoryDraft::new(title);

@@ -29,7 +29,20 @@ pub fn fault(bytes: &[u8], reading: &Reading) -> Option<String> {
             return Some(format!("pieces overlap: {pair:?}"));
         }
     }
-    reading.digests.iter().find_map(unvetted)
+    let mut digests = reading.digests.iter();
+    digests.find_map(|digest| unvetted(digest).or_else(|| untrimmed(digest)))
+}
+
+/// The first title with spaces around it.
+fn untrimmed(digest: &Digest) -> Option<String> {
+    let sections = digest
+        .sections
+        .iter()
+        .filter_map(|section| section.title.as_ref());
+    let mut titles = digest.stories().map(|story| &story.title).chain(sections);
+    titles
+        .find(|title| title.trim() != *title)
+        .map(|title| format!("{title:?} has spaces around it"))
 }
 
 /// The first HTML of a digest that vetting would change.
