@@ -69,7 +69,8 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         let lang = (head.lang != settings.lang).then(|| head.lang.clone());
         (lang, (head.dir != settings.dir).then(|| head.dir.as_str()))
     });
-    let date = date.map(|date| {
+    // A digest without a title has its day for one.
+    let date = date.filter(|_| head.title != head.date_text).map(|date| {
         view! { <time datetime=date.to_string()>{head.date_text.clone()}</time> }
     });
     let publication = head

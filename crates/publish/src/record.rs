@@ -66,7 +66,10 @@ impl From<&Digest> for DigestRecord {
             takeaways: digest.takeaways.len(),
             sections: digest.sections.iter().filter(titled).count(),
             stories: digest.stories().count(),
-            sources: digest.stories().map(|story| story.sources.len()).sum(),
+            sources: digest
+                .stories()
+                .map(|story| dayfold_app::components::story_sources(story).len())
+                .sum(),
         }
     }
 }
