@@ -138,13 +138,11 @@ const LOOKED_AT: usize = 600;
 fn words(draft: &Draft) -> String {
     let mut out = String::new();
     let mut add = |text: &str| {
-        let mut end = text.len().min(LOOKED_AT);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        out.push_str(&text[..end]);
+        out.push_str(beginning(text, LOOKED_AT));
         out.push('\n');
     };
+    // Tags are a part of it, which are not looked at.
+    let plain = |html: &str| plain_text(beginning(html, 2 * LOOKED_AT));
     if let Some(title) = &draft.title {
         add(&title.value);
     }
@@ -152,21 +150,30 @@ fn words(draft: &Draft) -> String {
     let html = html.chain(draft.takeaways.iter().map(|takeaway| &takeaway.html));
     let html = html.chain(draft.footer.iter().map(|block| &block.html));
     for html in html {
-        add(&plain_text(html));
+        add(&plain(html));
     }
     for section in &draft.sections {
         add(section.title.as_deref().unwrap_or(""));
         for block in &section.body {
-            add(&plain_text(&block.html));
+            add(&plain(&block.html));
         }
         for story in &section.stories {
             add(&story.title);
             for block in &story.body {
-                add(&plain_text(&block.html));
+                add(&plain(&block.html));
             }
         }
     }
     out
+}
+
+/// The first bytes of a text, without a part of a character.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The stories' words, made only where they are needed.

@@ -14,7 +14,7 @@ pub(crate) use limits::with_breaks;
 pub(crate) use resolve::Linked;
 pub use resolve::{Becomes, Resolve, resolve};
 pub use vet::vet;
-pub(crate) use vet::{Foreign, Known, Mode, is_inline, vet_as};
+pub(crate) use vet::{Foreign, Known, Mode, is_inline, vanishes, vet_as};
 pub(crate) use writer::Writer;
 
 /// Escapes text for HTML.

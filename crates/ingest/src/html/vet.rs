@@ -211,6 +211,11 @@ pub(crate) fn is_inline(name: &str) -> bool {
     INLINE.binary_search(&name).is_ok()
 }
 
+/// Whether an element, named in lower case, vanishes with its content.
+pub(crate) fn vanishes(name: &str) -> bool {
+    VANISH.contains(&name)
+}
+
 fn round(html: &str, mode: Mode, known: &impl Known) -> String {
     let clean = AMMONIA.clean(&with_breaks(html)).to_string();
     let mut writer = Writer::new(mode, clean.len(), known);

@@ -4,7 +4,7 @@ use super::{direct, nodes::Ev};
 use crate::{
     draft::Span,
     entities::{Entities, find_mention},
-    html::{Mode, escape_attribute, vet_as},
+    html::{Mode, escape_attribute, vanishes, vet_as},
     source::fold,
 };
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
@@ -18,8 +18,50 @@ pub(crate) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Ent
         return html;
     }
     let mut html = String::new();
-    push_html(&mut html, marked.into_iter());
+    push_html(&mut html, told(marked).into_iter());
     vet_as(&html, mode, entities)
+}
+
+/// The events with a tag as text that would swallow all behind it, since nothing closes it in
+/// its block: people write *of* `<iframe>` too.
+fn told(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let closes = |html: &str, name: &str| html.to_ascii_lowercase().contains(&format!("</{name}"));
+    let swallows = |at: usize| {
+        let (Event::InlineHtml(html) | Event::Html(html)) = &events[at] else {
+            return false;
+        };
+        let Some(rest) = html.strip_prefix('<') else {
+            return false;
+        };
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = rest[..end.unwrap_or(rest.len())].to_ascii_lowercase();
+        // A block of code for the browser is no text, closed or not.
+        let code = matches!(events[at], Event::Html(_)) && matches!(&*name, "script" | "style");
+        vanishes(&name)
+            && !code
+            && !events[at..]
+                .iter()
+                .take_while(|event| {
+                    !matches!(
+                        event,
+                        Event::End(
+                            TagEnd::Paragraph
+                                | TagEnd::Item
+                                | TagEnd::TableCell
+                                | TagEnd::HtmlBlock
+                        )
+                    )
+                })
+                .any(|event| {
+                    matches!(event, Event::InlineHtml(html) | Event::Html(html) if closes(html, &name))
+                })
+    };
+    let swallows: Vec<bool> = (0..events.len()).map(swallows).collect();
+    let one = |(event, swallows)| match event {
+        Event::InlineHtml(html) | Event::Html(html) if swallows => Event::Text(html),
+        event => event,
+    };
+    events.into_iter().zip(swallows).map(one).collect()
 }
 
 /// Whether any of some events is raw HTML.

@@ -66,8 +66,9 @@ fn by_lead<'t>(events: &[Ev<'t>], lead: &Lead, text: &str) -> Headline<'t> {
     kicker.extend(mark);
     let rest = events[lead.events.end..].to_vec();
     let mut rest = match lead.follow {
-        Follow::Text | Follow::End => rest,
-        Follow::Colon | Follow::Separator => without_separator(rest, text),
+        Follow::End => rest,
+        // Where the sentence goes on it may do so behind a comma.
+        Follow::Colon | Follow::Separator | Follow::Text => without_separator(rest, text),
     };
     // Stars and the like behind it.
     if let Some((Event::Text(piece), span)) = rest.first()

@@ -35,6 +35,8 @@ pub(super) struct Habits {
     pub(super) lines: HashMap<String, usize>,
     /// How many paragraphs are led by a bold headline and have a link of their own.
     pub(super) bold: usize,
+    /// How many paragraphs bold words lead that run into the text.
+    pub(super) leads: usize,
     /// Most items of the file have a link, so that one without is likely no news.
     pub(super) linked: bool,
 }
@@ -223,7 +225,14 @@ pub(super) fn is_bold_line(node: &Node<'_>, habits: &Habits) -> bool {
 
 /// What the text under a heading is made of.
 pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>> {
-    let forms: Vec<Form> = nodes.iter().map(|node| form(node, habits)).collect();
+    let mut forms: Vec<Form> = nodes.iter().map(|node| form(node, habits)).collect();
+    if are_link_lines_over_text(nodes) {
+        for (node, form) in nodes.iter().zip(&mut forms) {
+            if is_link_line(node) {
+                *form = Form::Link;
+            }
+        }
+    }
     let count = |wanted: &Form| forms.iter().filter(|form| *form == wanted).count();
     if are_lines(nodes, &forms) {
         return by_heads(nodes, |at| forms[at] != Form::Bold);
@@ -244,7 +253,7 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
     let linked = |wanted: &Form| {
         (0..nodes.len()).any(|at| forms[at] == *wanted && has_link(&nodes[at].events))
     };
-    if leads > 1 || leads == 1 && linked(&Form::Lead) {
+    if leads > 1 || leads == 1 && (linked(&Form::Lead) || habits.leads > 2 && habits.bold == 0) {
         return by_heads(nodes, |at| matches!(forms[at], Form::Lead | Form::Link));
     }
     if count(&Form::Link) > 0 {
@@ -265,6 +274,26 @@ pub(super) fn entries<'t>(nodes: &[Node<'t>], habits: &Habits) -> Vec<Entry<'t>>
         return by_rows(nodes, &forms, habits);
     }
     nodes.iter().cloned().map(Entry::Text).collect()
+}
+
+/// Whether a block is one line that is a link, of words that can be a headline.
+pub(super) fn is_link_line(node: &Node<'_>) -> bool {
+    let inner = node.inner();
+    node.kind == Kind::Paragraph
+        && inline::lines(inner).len() == 1
+        && lead::lead(inner).is_some_and(|lead| {
+            !lead.bold && lead.is_headline() && lead.follow == Follow::End && size(&lead.text) > 1
+        })
+}
+
+/// Whether a text begins with a line that is a link and has several, with text below each:
+/// headlines, however short, since a line of sources stands below its text.
+fn are_link_lines_over_text(nodes: &[Node<'_>]) -> bool {
+    let lines: Vec<bool> = nodes.iter().map(is_link_line).collect();
+    lines.first() == Some(&true)
+        && lines.last() == Some(&false)
+        && !lines.windows(2).any(|pair| pair == [true, true])
+        && lines.iter().filter(|line| **line).count() > 1
 }
 
 /// Whether an item leads to another place in the file: navigation.

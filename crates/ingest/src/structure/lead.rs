@@ -61,7 +61,7 @@ impl Lead {
             Follow::Colon => size >= 2,
             // The sentence goes on: a name, unless it is long.
             Follow::Text if self.bold => size >= 5,
-            Follow::Text => size >= 6,
+            Follow::Text => size >= 5,
         }
     }
 }
@@ -140,7 +140,9 @@ fn follow(events: &[Ev<'_>], words: &str) -> Follow {
         }
     }
     let rest = rest.trim_start();
-    let ends = words.ends_with(['.', '!', '?', '。', '！', '？', '…', '"', '”', '»']);
+    let ends = words.ends_with([
+        '.', '!', '?', '。', '।', '！', '？', '؟', '…', '"', '”', '»',
+    ]);
     match rest.chars().next() {
         None => Follow::End,
         Some(':' | '：') => Follow::Colon,

@@ -141,6 +141,7 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
     let mut all = 0;
     let mut linked = 0;
     let mut bold = 0;
+    let mut leads = 0;
     for (at, node) in nodes.iter().enumerate() {
         let mut note = |events: &[crate::markdown::Ev<'_>]| {
             let Some(lead) = lead::lead(events) else {
@@ -171,12 +172,10 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
                 if items.is_empty() {
                     let inner = node.inner();
                     let lines = inline::lines(inner);
-                    bold += usize::from(
-                        has_link(inner)
-                            && lead::lead(&inner[lines[0].clone()]).is_some_and(|lead| {
-                                lead.bold && lead.is_headline() && !lead.labels()
-                            }),
-                    );
+                    let led = lead::lead(&inner[lines[0].clone()])
+                        .filter(|lead| lead.bold && lead.is_headline() && !lead.labels());
+                    bold += usize::from(has_link(inner) && led.is_some());
+                    leads += usize::from(led.is_some_and(|lead| lead.follow != lead::Follow::End));
                     for line in lines {
                         note(&inner[line]);
                     }
@@ -195,6 +194,7 @@ fn habits(nodes: &[Node<'_>]) -> Habits {
         .collect();
     habits.lines = lines;
     habits.bold = bold;
+    habits.leads = leads;
     habits.linked = all > 0 && linked * 2 >= all;
     habits
 }
@@ -535,9 +535,9 @@ impl Planner<'_, '_> {
     fn is_list_of_points(&self, at: usize) -> bool {
         let own = self.own_nodes(at);
         let items: Vec<_> = own.iter().flat_map(list_items).collect();
-        let prose = own
-            .iter()
-            .any(|node| list_items(node).is_empty() && has_link(&node.events));
+        let prose = own.iter().any(|node| {
+            list_items(node).is_empty() && has_link(&node.events) && !items::is_link_line(node)
+        });
         !items.is_empty() && items.iter().all(|item| !has_link(item)) && prose
     }
 

@@ -353,7 +353,8 @@ pub(super) fn trailing(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> 
     if let Some(before) = words.strip_suffix([':', '：']) {
         let start = before
             .rfind([
-                '.', '。', '!', '?', '！', '？', '—', '–', '|', '·', '(', '（', ']', ')', '"', '”',
+                '.', '。', '।', '!', '?', '！', '？', '؟', '—', '–', '|', '·', '(', '（', ']', ')',
+                '"', '”',
             ])
             .map_or(0, |at| {
                 at + before[at..].chars().next().map_or(1, char::len_utf8)
@@ -367,7 +368,9 @@ pub(super) fn trailing(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> 
     let kept = piece.trim_end();
     let kept = kept.trim_end_matches(['·', '|', '—', '–', '→', '-', ' ', '•']);
     let separated = ends_apart(&all)
-        || kept.ends_with(['.', '!', '?', '。', '！', '？', '"', '”', ')', '」', '…']);
+        || kept.ends_with([
+            '.', '!', '?', '。', '।', '！', '？', '؟', '"', '”', ')', '」', '…',
+        ]);
     let called = links.iter().all(|(text, _)| {
         vocabulary::is_call(text) && !text.starts_with(|c: char| c.is_ascii_lowercase())
     });
@@ -427,7 +430,9 @@ fn bare(events: &[Ev<'_>], text: &str) -> Option<(usize, Found)> {
     // "Source: https://…"
     if let Some(before) = piece[..kept].strip_suffix([':', '：']) {
         let start = before
-            .rfind(['.', '。', '!', '?', '！', '？', '—', '|', '·', '('])
+            .rfind([
+                '.', '。', '।', '!', '?', '！', '？', '؟', '—', '|', '·', '(',
+            ])
             .map_or(0, |at| {
                 at + before[at..].chars().next().map_or(1, char::len_utf8)
             });

@@ -162,13 +162,21 @@ impl<'t> Builder<'_, 't, '_> {
             let html = self.walk.html(&wrapped(&rest), Mode::Block);
             self.walk.push(None, html);
         }
-        for (at, (_, cell)) in cells.into_iter().enumerate() {
+        for (at, (name, cell)) in cells.into_iter().enumerate() {
             let words = plain(&cell);
             if at == best || words.is_empty() {
                 continue;
             }
             if let Some(found) = sources::line(&cell) {
                 self.add_sources(found);
+            } else if vocabulary::names_sources(&name) && size(&words) <= 5 && !has_link(&cell) {
+                self.add_sources(Found {
+                    sources: vec![Source {
+                        name: words,
+                        url: None,
+                    }],
+                    ..Found::default()
+                });
             } else if size(&words) <= 5 && !has_link(&cell) {
                 if let Some(story) = self.walk.story() {
                     story.kicker.push(words);
@@ -205,7 +213,10 @@ impl<'t> Builder<'_, 't, '_> {
             Some(bare) if !bare.contains(". ") && !bare.ends_with('.') => {
                 bare.trim_end().to_owned()
             }
-            _ => title,
+            _ => match title.strip_suffix(['。', '।']) {
+                Some(bare) if !bare.contains(['。', '।']) => bare.to_owned(),
+                _ => title,
+            },
         };
         let mut story = StoryDraft::new(title);
         story.title_entities = named;
@@ -257,6 +268,15 @@ impl<'t> Builder<'_, 't, '_> {
                             self.story_blocks(&blocks);
                         }
                         _ => self.text(node, &nodes[at..]),
+                    }
+                }
+                Block::List => {
+                    let (list, found) = without_sources(node);
+                    if let Some(list) = list {
+                        self.text(&list, &nodes[at..]);
+                    }
+                    for found in found {
+                        self.add_sources(found);
                     }
                 }
                 _ => self.text(node, &nodes[at..]),
@@ -585,6 +605,41 @@ fn about(events: &[Ev<'_>]) -> Option<Vec<String>> {
     let dated = parts.len() == 1
         && crate::dates::find(&words).is_some_and(|found| found.span.len() + 3 >= words.len());
     (dated || parts.len() > 1 && short && figures).then_some(parts)
+}
+
+/// A list without the labelled lines of sources that it ends with, and these.
+fn without_sources<'t>(list: &Node<'t>) -> (Option<Node<'t>>, Vec<Found>) {
+    let mut found = Vec::new();
+    let items = list_items(list);
+    for item in items.iter().rev() {
+        match source_item(item).filter(|found| found.label.is_some() && has_link(item)) {
+            Some(one) => found.insert(0, one),
+            None => break,
+        }
+    }
+    if found.is_empty() {
+        return (Some(list.clone()), found);
+    }
+    if found.len() == items.len() {
+        return (None, found);
+    }
+    let mut kept = list.clone();
+    let mut left = items.len() - found.len();
+    let mut depth = 0_usize;
+    let end = list.inner().iter().position(|(event, _)| {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        left -= usize::from(depth == 0 && matches!(event, Event::End(TagEnd::Item)));
+        left == 0
+    });
+    if let (Some(end), Some(close)) = (end, kept.events.pop()) {
+        kept.events.truncate(end + 2);
+        kept.events.push(close);
+    }
+    (Some(kept), found)
 }
 
 /// Whether all items of a list are sources.
