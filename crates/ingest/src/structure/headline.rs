@@ -317,6 +317,8 @@ pub(crate) fn first_sentence(text: &str) -> usize {
 pub(super) fn sentence_end(events: &[Ev<'_>], text: &str) -> Option<usize> {
     // The characters so far, each with where it ends in the text.
     let mut chars: Vec<(char, usize)> = Vec::new();
+    // Where a reader would pause, outside links and the like: after so many characters.
+    let mut pauses: Vec<(usize, usize)> = Vec::new();
     let mut depth = 0_usize;
     let mut in_bare_link = false;
     for (at, (event, span)) in events.iter().enumerate() {
@@ -357,6 +359,9 @@ pub(super) fn sentence_end(events: &[Ev<'_>], text: &str) -> Option<usize> {
                         return Some(end);
                     }
                     chars.push((c, end));
+                    if depth == 0 && matches!(c, ',' | ';' | '，' | '；' | '、' | ' ') {
+                        pauses.push((chars.len(), end));
+                    }
                 }
             }
             Event::Code(piece) => {
@@ -377,11 +382,10 @@ pub(super) fn sentence_end(events: &[Ev<'_>], text: &str) -> Option<usize> {
             _ => {}
         }
         if chars.len() > LONGEST && depth == 0 {
-            // No sentence: the words up to a place where a reader would pause.
-            return chars
-                .iter()
-                .rev()
-                .find(|(c, _)| matches!(c, ',' | ';' | '，' | '；' | '、' | ' '))
+            // No sentence: the words up to the last pause that is not too late.
+            let before = pauses.partition_point(|(count, _)| *count <= LONGEST);
+            return pauses
+                .get(before.saturating_sub(1))
                 .map(|(_, end)| *end)
                 .or(Some(span.end));
         }
@@ -505,4 +509,88 @@ fn cut_behind<'t>(events: &[Ev<'t>], from: usize, end: usize, text: &str) -> Vec
         .take_while(|(event, _)| matches!(event, Event::SoftBreak | Event::HardBreak))
         .count();
     out[skip..].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::nodes;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("The yard hires. Eighty welders.", "The yard hires.")]
+    #[case("Dr. Brandt came. He left.", "Dr. Brandt came.")]
+    #[case("The U.S. fleet is home. All of it.", "The U.S. fleet is home.")]
+    #[case("It is ferry No. 5 now. Who knew?", "It is ferry No. 5 now.")]
+    #[case("Up by 2.5 per cent! Again.", "Up by 2.5 per cent!")]
+    #[case("Oh no. The yard hires. Now.", "Oh no. The yard hires.")]
+    #[case("He said (twice.) And left.", "He said (twice.)")]
+    #[case("船廠接單。首艘五月開工。", "船廠接單。")]
+    #[case("「船廠接單。」首艘開工。", "「船廠接單。」")]
+    #[case("पहली नाव शुरू होगी। और दूसरी।", "पहली नाव शुरू होगी।")]
+    #[case("No end at all", "No end at all")]
+    fn first_sentences(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(&text[..first_sentence(text)], expected);
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_between_words() {
+        let text = "harbour ".repeat(100);
+        let end = first_sentence(&text);
+        assert!(end <= LONGEST, "{end}");
+        assert!(text[..end].ends_with(' '), "{end}");
+    }
+
+    #[rstest]
+    #[case("1. Ferries", "1. ")]
+    #[case("#3 Ferries", "#3 ")]
+    #[case("12、渡輪", "12、")]
+    #[case("3.渡輪", "3.")]
+    #[case("[2/6] – Ferries", "[2/6] – ")]
+    #[case("🚢 1. Ferries", "🚢 1. ")]
+    #[case("10 ferries", "")]
+    #[case("3.5 knots", "")]
+    #[case("2030: a plan", "")]
+    #[case("[sic] Ferries", "")]
+    #[case("🚢", "")]
+    fn marks_at_the_beginning(#[case] words: &str, #[case] expected: &str) {
+        assert_eq!(&words[..marks_end(words)], expected);
+    }
+
+    #[rstest]
+    #[case::bold("**The yard hires** — eighty", &[], "The yard hires", false, "eighty")]
+    #[case::link("[The yard hires](https://y.example/): eighty", &[], "The yard hires", true, "eighty")]
+    #[case::comma("[The yard hires eighty welders](https://y.example/), at last", &[], "The yard hires eighty welders", true, "at last")]
+    #[case::number("**1. The yard hires** — eighty", &["1"], "The yard hires", false, "eighty")]
+    #[case::score("4 🌱 🏷️ yard, sea **Boats sail.** Far", &["4 🌱", "yard", "sea"], "Boats sail.", false, "Far")]
+    #[case::label("**@pilot** sees a whale. It is grey.", &[], "@pilot sees a whale.", false, "It is grey.")]
+    #[case::run_in("**The yard hires eighty welders** to be done. Soon.", &[], "The yard hires eighty welders to be done.", false, "Soon.")]
+    #[case::sentence("The yard hires. Eighty welders.", &[], "The yard hires.", false, "Eighty welders.")]
+    #[case::stars("**The yard hires** ⭐⭐ eighty", &[], "The yard hires", false, "⭐⭐ eighty")]
+    fn headlines(
+        #[case] markdown: &str,
+        #[case] kicker: &[&str],
+        #[case] title: &str,
+        #[case] linked: bool,
+        #[case] rest: &str,
+    ) {
+        let nodes = nodes::parse(markdown, 0);
+        let found = take(nodes[0].inner(), markdown);
+        let got = (plain(&found.title), found.url.is_some(), plain(&found.rest));
+        assert_eq!(got, (title.to_owned(), linked, rest.to_owned()));
+        assert_eq!(found.kicker, kicker);
+    }
+
+    #[rstest]
+    #[case::sources(
+        "The yard hires again\n[Radio](https://r.example/)",
+        "The yard hires again"
+    )]
+    #[case::tags("The yard hires again\n`yard` `work`", "The yard hires again")]
+    #[case::wrapped("The yard hires\nagain and again", "The yard hires again and again")]
+    #[case::address("The yard hires again https://y.example/", "The yard hires again")]
+    fn line_breaks(#[case] markdown: &str, #[case] title: &str) {
+        let nodes = nodes::parse(markdown, 0);
+        assert_eq!(plain(&take(nodes[0].inner(), markdown).title), title);
+    }
 }

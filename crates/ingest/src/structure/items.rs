@@ -574,3 +574,76 @@ fn rows<'t>(node: &Node<'t>) -> Vec<Vec<(String, Vec<Ev<'t>>)>> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    /// What becomes of a text, each entry with the words of its first block.
+    fn of(markdown: &str, linked: bool) -> Vec<String> {
+        let nodes = nodes::parse(markdown, 0);
+        let habits = Habits {
+            linked,
+            ..Habits::default()
+        };
+        entries(&nodes, &habits)
+            .into_iter()
+            .map(|entry| match entry {
+                Entry::Text(node) => format!("text {}", plain(&node.events)),
+                Entry::Group(name, _) => format!("group {name}"),
+                Entry::Story(blocks) => {
+                    format!("story {} +{}", plain(&blocks[0].events), blocks.len() - 1)
+                }
+                Entry::Columns(names) => format!("columns {names}"),
+                Entry::Row(cells) => format!("row {}", cells.len()),
+            })
+            .collect()
+    }
+
+    const BULLETS_: &str = "- [A boat](https://a.example/)\n- [A pier](https://b.example/)\n";
+
+    #[rstest]
+    #[case::prose("One.\n\nTwo.\n", &["text One.", "text Two."])]
+    #[case::bullets(BULLETS_, &["story A boat +0", "story A pier +0"])]
+    #[case::points("- one\n- two\n", &["text one two"])]
+    #[case::anchors("- [A](#a)\n- [B](#b)\n", &["text A B"])]
+    #[case::characters("• A [boat](https://a.example/) sails out\n• A [pier](https://b.example/) falls down\n",
+        &["story A boat sails out +0", "story A pier falls down +0"])]
+    #[case::bold_lines("**A boat sails**\n\nOut.\n\n**A pier falls**\n\nDown.\n",
+        &["story A boat sails +1", "story A pier falls +1"])]
+    #[case::groups("**Boats**\n\n- [A boat](https://a.example/)\n- [A ship](https://b.example/)\n",
+        &["group Boats", "story A boat +0", "story A ship +0"])]
+    #[case::run_in("**A boat sails** — out.\n\n**A pier falls** — down.\n",
+        &["story A boat sails — out. +0", "story A pier falls — down. +0"])]
+    #[case::one_run_in("**A boat sails** — out.\n", &["text A boat sails — out."])]
+    #[case::link_lines("[A boat](https://a.example/)\n\nOut.\n\n[A pier](https://b.example/)\n\nDown.\n",
+        &["story A boat +1", "story A pier +1"])]
+    #[case::link_lines_below("Out it went.\n\n[A boat](https://a.example/)\n\nDown it fell.\n\n[A pier](https://b.example/)\n",
+        &["story Out it went. +1", "story Down it fell. +1"])]
+    #[case::over_lists("[A boat sails out to the islands](https://a.example/)\n\n- out\n- in\n", &["story A boat sails out to the islands +1"])]
+    #[case::table("| News | At |\n|---|---|\n| [A boat sails out again](https://a.example/) | Quay |\n",
+        &["columns News · At", "row 2"])]
+    #[case::figures("| A | B |\n|---|---|\n| 1 | 2 |\n", &["text AB12"])]
+    fn what_a_text_is_made_of(#[case] markdown: &str, #[case] expected: &[&str]) {
+        assert_eq!(of(markdown, true), expected);
+    }
+
+    #[test]
+    fn points_are_news_where_no_news_has_links() {
+        assert_eq!(
+            of("- one\n- two\n", false),
+            ["story one +0", "story two +0"]
+        );
+    }
+
+    #[rstest]
+    #[case("[A boat](https://a.example/)\n", true)]
+    #[case("[A boat](https://a.example/) sails\n", false)]
+    #[case("[Read more](https://a.example/)\n", false)]
+    #[case("**[A boat](https://a.example/)**\n", false)]
+    #[case("[A boat](https://a.example/)\nsails\n", false)]
+    fn link_lines_are_links_alone(#[case] markdown: &str, #[case] expected: bool) {
+        assert_eq!(is_link_line(&nodes::parse(markdown, 0)[0]), expected);
+    }
+}

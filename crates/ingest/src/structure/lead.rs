@@ -263,3 +263,125 @@ pub(super) fn is_name(text: &str) -> bool {
         });
     site || text.starts_with("http://") || text.starts_with("https://")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::nodes;
+    use rstest::rstest;
+
+    fn lead_of(markdown: &str) -> Option<Lead> {
+        let nodes = nodes::parse(markdown, 0);
+        lead(nodes[0].inner())
+    }
+
+    #[rstest]
+    #[case::bold("**The yard** hires", "", "The yard", true, Follow::Text)]
+    #[case::alone("**The yard hires**", "", "The yard hires", true, Follow::End)]
+    #[case::line("**The yard hires**\nEighty", "", "The yard hires", true, Follow::End)]
+    #[case::colon("**Hulls**: twelve", "", "Hulls", true, Follow::Colon)]
+    #[case::colon_inside("**Hulls:** twelve", "", "Hulls:", true, Follow::Colon)]
+    #[case::dash("**The yard** — hires", "", "The yard", true, Follow::Separator)]
+    #[case::sentence(
+        "**The yard hires.** Now",
+        "",
+        "The yard hires.",
+        true,
+        Follow::Separator
+    )]
+    #[case::danda("**काम मिला।** अब", "", "काम मिला।", true, Follow::Separator)]
+    #[case::link(
+        "[The yard](https://y.example/) hires",
+        "",
+        "The yard",
+        false,
+        Follow::Text
+    )]
+    #[case::bold_link("**[Yard](https://y.example/)**", "", "Yard", true, Follow::End)]
+    #[case::score(
+        "4 🌱 **Ferries.** Twelve",
+        "4 🌱 ",
+        "Ferries.",
+        true,
+        Follow::Separator
+    )]
+    #[case::tags(
+        "3 🏷️ yard, sea **Boats** sail",
+        "3 🏷️ yard, sea ",
+        "Boats",
+        true,
+        Follow::Text
+    )]
+    #[case::emphasis("*[Yard](https://y.example/)*", "", "Yard", false, Follow::End)]
+    fn leads(
+        #[case] markdown: &str,
+        #[case] before: &str,
+        #[case] text: &str,
+        #[case] bold: bool,
+        #[case] follow: Follow,
+    ) {
+        let found = lead_of(markdown).unwrap();
+        let nodes = nodes::parse(markdown, 0);
+        let decoration: String = nodes[0].inner()[..found.decoration]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        let got = (&*decoration, &*found.text, found.bold, found.follow);
+        assert_eq!(got, (before, text, bold, follow));
+    }
+
+    #[rstest]
+    #[case::words("In the end **the yard** hires")]
+    #[case::quote("“So **the yard** hires")]
+    #[case::handle("@yard **hires**")]
+    #[case::no_words("[🔗](https://y.example/) The yard hires")]
+    #[case::image("![A boat](https://y.example/boat.png)")]
+    fn leads_nothing(#[case] markdown: &str) {
+        assert!(lead_of(markdown).is_none());
+    }
+
+    #[rstest]
+    #[case("**Twelve hulls** — by May", true)]
+    #[case("**Hulls:** twelve", false)]
+    #[case("**New hulls:** twelve", true)]
+    #[case("**The yard** hires eighty welders", false)]
+    #[case("**The yard hires eighty welders** before autumn", true)]
+    #[case("[Coast Radio](https://r.example/) has heard of it", false)]
+    #[case("[Two streets swap their names](https://t.example/) for a week", true)]
+    #[case("[Read more](https://t.example/)", false)]
+    #[case("**@yard** — hires", false)]
+    fn headlines(#[case] markdown: &str, #[case] expected: bool) {
+        assert_eq!(lead_of(markdown).unwrap().is_headline(), expected);
+    }
+
+    #[rstest]
+    #[case("The ferry's twelve hulls", 4)]
+    #[case("Half-timbered houses", 2)]
+    #[case("造船所", 2)]
+    #[case("十二隻のferry", 3)]
+    #[case("전기 여객선", 2)]
+    #[case("नमक के भंडार", 3)]
+    #[case("— · —", 0)]
+    fn sizes(#[case] text: &str, #[case] expected: usize) {
+        assert_eq!(size(text), expected);
+    }
+
+    #[rstest]
+    #[case("@harbour", true)]
+    #[case("@harbour opens", false)]
+    #[case("r/ferries", true)]
+    #[case("u/pilot:", true)]
+    #[case("06:30", true)]
+    #[case("tide.test", true)]
+    #[case("https://tide.example/a b", true)]
+    #[case("Marlin opens. Again", false)]
+    #[case("marlin.rs", false)]
+    #[case("Node.js", false)]
+    #[case("12.5", false)]
+    fn names(#[case] text: &str, #[case] expected: bool) {
+        assert_eq!(is_name(text), expected);
+    }
+}

@@ -235,3 +235,73 @@ pub(super) fn similar(one: &str, other: &str) -> bool {
     let same = one.iter().filter(|word| other.contains(word)).count();
     least > 0 && same * 3 >= least * 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::nodes;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::title("# The Tide\n\n## A\n\nx\n", None, &["The Tide"])]
+    #[case::day_below("# The Tide\n\n## March 14, 2026\n\n## A\n\n- x\n", None, &["The Tide", "March 14, 2026"])]
+    #[case::late("## About\n\nx\n\n# The Tide, 2026-03-14\n\n## A\n\n- x\n", None, &["The Tide, 2026-03-14", "About"])]
+    #[case::late_but_news("## [A](https://a.example/)\n\nx\n\n# The Tide, 2026-03-14\n", None, &[])]
+    #[case::sections("# Harbour\n\n- x\n\n# Town\n\n- y\n", None, &[])]
+    #[case::sections_with_name("# Daily Digest\n\n# Harbour\n\n- x\n\n# Town\n\n- y\n", None, &["Daily Digest"])]
+    #[case::known("## The winter fleet is home\n\nx\n", Some("The winter fleet is home"), &["The winter fleet is home"])]
+    #[case::not_known("## The winter fleet is home\n\nx\n", Some("Marlin"), &[])]
+    fn names_of_a_file(
+        #[case] markdown: &str,
+        #[case] known: Option<&str>,
+        #[case] expected: &[&str],
+    ) {
+        let nodes = nodes::parse(markdown, 0);
+        let outline = Outline::new(&nodes, known);
+        let got: Vec<String> = outline
+            .mastheads
+            .iter()
+            .map(|at| plain(nodes[*at].inner()))
+            .collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn headings_are_nested_by_level() {
+        let nodes = nodes::parse("# T\n\n## A\n\n#### B\n\nx\n\n### C\n\n## D\n", 0);
+        let outline = Outline::new(&nodes, None);
+        let got: Vec<_> = outline
+            .heads
+            .iter()
+            .map(|head| (&*head.text, head.parent, head.own.len(), head.all.len()))
+            .collect();
+        assert_eq!(
+            got,
+            [
+                ("A", None, 0, 3),
+                ("B", Some(0), 1, 1),
+                ("C", Some(0), 0, 0),
+                ("D", None, 0, 0)
+            ]
+        );
+        assert_eq!(outline.roots, [0, 3]);
+    }
+
+    #[rstest]
+    #[case("2026-03-14", true)]
+    #[case("3 月 14 日（週五）", true)]
+    #[case("3월 14일 토요일", true)]
+    #[case("March 14, 2026: ferries", false)]
+    #[case("14 ferries", false)]
+    fn only_days(#[case] words: &str, #[case] expected: bool) {
+        assert_eq!(is_only_day(words), expected);
+    }
+
+    #[rstest]
+    #[case("The winter fleet is home", "Winter fleet: home!", true)]
+    #[case("The winter fleet", "The summer house by the sea", false)]
+    #[case("", "The winter fleet", false)]
+    fn alike(#[case] one: &str, #[case] other: &str, #[case] expected: bool) {
+        assert_eq!(similar(one, other), expected);
+    }
+}

@@ -526,3 +526,116 @@ pub(super) fn before<'t>(events: &[Ev<'t>], end: usize, text: &str) -> Vec<Ev<'t
     let start = span_of(events).start;
     cut(events, &(start..end.max(start)), text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::nodes;
+    use rstest::rstest;
+
+    fn names(found: &Found) -> Vec<String> {
+        let name = |source: &Source| match source.url {
+            Some(_) => source.name.clone(),
+            None => format!("{} (no link)", source.name),
+        };
+        found.sources.iter().map(name).collect()
+    }
+
+    #[rstest]
+    #[case("See https://a.example/b.", Some("https://a.example/b"))]
+    #[case("(https://a.example/b)", Some("https://a.example/b"))]
+    #[case("https://a.example/b_(c)", Some("https://a.example/b_(c)"))]
+    #[case("<https://a.example/>", Some("https://a.example/"))]
+    #[case("http and https://a.example/", Some("https://a.example/"))]
+    #[case("看https://a.example/、這裡", Some("https://a.example/"))]
+    #[case("no address", None)]
+    fn addresses(#[case] text: &str, #[case] expected: Option<&str>) {
+        assert_eq!(
+            address(text).map(|(start, end)| &text[start..end]),
+            expected
+        );
+    }
+
+    #[rstest]
+    #[case("The Tide", "The Tide")]
+    #[case("🔗 The Tide →", "The Tide")]
+    #[case("https://tide.example/a", "tide.example")]
+    #[case("Read more", "tide.example · Read more")]
+    #[case("", "tide.example")]
+    fn name_of_link(#[case] text: &str, #[case] expected: &str) {
+        assert_eq!(named(text, "https://tide.example/a").name, expected);
+    }
+
+    #[rstest]
+    #[case("Source: [Radio](https://r.example/)", Some("Source"), &["Radio"], &[])]
+    #[case("**来源：** [電台](https://r.example/)、[潮報](https://t.example/)", Some("来源"), &["電台", "潮報"], &[])]
+    #[case("Source: Coast Radio", Some("Source"), &["Coast Radio (no link)"], &[])]
+    #[case("[Radio](https://r.example/) | [Tide](https://t.example/)", None, &["Radio", "Tide"], &[])]
+    #[case("Source: Coast Radio | 14:30 | [Link](https://r.example/)", Some("Source"), &["Coast Radio · Link"], &["14:30"])]
+    #[case("Source: Coast Radio — https://r.example/a", Some("Source"), &["Coast Radio"], &[])]
+    #[case("https://r.example/a", None, &["r.example"], &[])]
+    fn lines(
+        #[case] markdown: &str,
+        #[case] label: Option<&str>,
+        #[case] expected: &[&str],
+        #[case] kicker: &[&str],
+    ) {
+        let nodes = nodes::parse(markdown, 0);
+        let found = line(nodes[0].inner()).unwrap();
+        assert_eq!(found.label.as_deref(), label);
+        assert_eq!(names(&found), expected);
+        assert_eq!(found.kicker, kicker);
+    }
+
+    #[rstest]
+    #[case("The yard hires, says [Radio](https://r.example/)")]
+    #[case("Hulls: [twelve](https://y.example/)")]
+    #[case("Source: ![boat](https://y.example/a.png)")]
+    #[case("[Harbour](#harbour)")]
+    #[case("Source:")]
+    fn no_lines(#[case] markdown: &str) {
+        let nodes = nodes::parse(markdown, 0);
+        assert_eq!(line(nodes[0].inner()), None);
+    }
+
+    #[rstest]
+    #[case("It sails. ([Radio](https://r.example/))", "It sails.", None, &["Radio"])]
+    #[case("It sails. Sources: [A](https://a.example/), [B](https://b.example/)", "It sails.", Some("Sources"), &["A", "B"])]
+    #[case("चली। स्रोत: [तट](https://r.example/)", "चली।", Some("स्रोत"), &["तट"])]
+    #[case("It sails. **Source:** [A](https://a.example/)", "It sails.", Some("Source"), &["A"])]
+    #[case("It sails — [Radio](https://r.example/)", "It sails", None, &["Radio"])]
+    #[case("It sails [Read more](https://r.example/)", "It sails", None, &["r.example · Read more"])]
+    #[case("It sails. https://r.example/a", "It sails.", None, &["r.example"])]
+    #[case("It sails. Source: https://r.example/a", "It sails.", Some("Source"), &["r.example"])]
+    fn behind_a_text(
+        #[case] markdown: &str,
+        #[case] kept: &str,
+        #[case] label: Option<&str>,
+        #[case] expected: &[&str],
+    ) {
+        let nodes = nodes::parse(markdown, 0);
+        let (end, found) = trailing(nodes[0].inner(), markdown).unwrap();
+        assert_eq!(markdown[..end].trim_end(), kept);
+        assert_eq!(found.label.as_deref(), label);
+        assert_eq!(names(&found), expected);
+    }
+
+    #[rstest]
+    #[case::sentence("It sails from [pier two](https://p.example/)")]
+    #[case::goes_on("It [sails](https://p.example/) at noon")]
+    #[case::alone("[Radio](https://r.example/)")]
+    #[case::long("It sails. [A whole sentence that tells of it](https://r.example/)")]
+    fn nothing_behind_a_text(#[case] markdown: &str) {
+        let nodes = nodes::parse(markdown, 0);
+        assert_eq!(trailing(nodes[0].inner(), markdown), None);
+    }
+
+    #[rstest]
+    #[case("https://a.example/boat.png", false)]
+    #[case("https://a.example/boat.png?size=2", false)]
+    #[case("https://a.example/intent/post?url=x", false)]
+    #[case("https://a.example/boat", true)]
+    fn what_is_a_source(#[case] url: &str, #[case] expected: bool) {
+        assert_eq!(is_source(url), expected);
+    }
+}

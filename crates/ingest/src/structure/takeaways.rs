@@ -17,8 +17,8 @@ use crate::{
 };
 use pulldown_cmark::{Event, Tag};
 
-/// Behind so many rules it is looked for news: each time all that follows is read.
-const MOST_RULES: usize = 4;
+/// Behind so many rules the news is looked for: each look goes through all that is left.
+const RULES: usize = 8;
 
 fn has_linked_story(entry: &Entry<'_>) -> bool {
     matches!(entry, Entry::Story(blocks) if blocks.iter().any(|block| has_link(&block.events)))
@@ -39,12 +39,14 @@ impl<'t> Builder<'_, 't, '_> {
         let all = head.all.start..head.all.end.min(self.closing).max(head.all.start);
         let nodes = &self.nodes[all];
         let before = self.walk.draft.takeaways.len();
+        let last_link = nodes.iter().rposition(|node| has_link(&node.events));
         let mut rules = 0;
         for (at, node) in nodes.iter().enumerate() {
             // Behind a rule the news may begin, without a heading.
             if node.kind == Block::Rule
                 && self.walk.draft.takeaways.len() > before
-                && rules < MOST_RULES
+                && rules < RULES
+                && last_link.is_some_and(|last| last > at)
             {
                 rules += 1;
                 let entries = entries(&nodes[at + 1..], &self.plan.habits);

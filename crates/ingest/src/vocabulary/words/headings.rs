@@ -1,10 +1,7 @@
-//! The words, by what they say. To teach another language, add its words here.
-//!
-//! All are in lower case and without punctuation at their ends, the form that
-//! [`normal`](super::normal) brings a heading or label into.
+//! What headings and titles are called.
 
 /// Headings over the takeaways.
-pub(super) const TAKEAWAYS: &[&str] = &[
+pub(in crate::vocabulary) const TAKEAWAYS: &[&str] = &[
     "takeaways",
     "takeaway",
     "tl;dr",
@@ -172,7 +169,7 @@ pub(super) const TAKEAWAYS: &[&str] = &[
 ];
 
 /// Words that may stand around those, and around many others, without changing them.
-pub(super) const FILLERS: &[&str] = &[
+pub(in crate::vocabulary) const FILLERS: &[&str] = &[
     "the",
     "tomorrow",
     "tomorrow's",
@@ -251,7 +248,7 @@ pub(super) const FILLERS: &[&str] = &[
 ];
 
 /// The same before or behind words that are written without spaces.
-pub(super) const AFFIXES: &[&str] = &[
+pub(in crate::vocabulary) const AFFIXES: &[&str] = &[
     "今日",
     "本日",
     "每日",
@@ -275,7 +272,7 @@ pub(super) const AFFIXES: &[&str] = &[
 ];
 
 /// Headings over sign-offs, and labels that begin them.
-pub(super) const FOOTER: &[&str] = &[
+pub(in crate::vocabulary) const FOOTER: &[&str] = &[
     "footer",
     "sign-off",
     "signoff",
@@ -331,7 +328,7 @@ pub(super) const FOOTER: &[&str] = &[
 ];
 
 /// Headings over figures, logs and navigation: no news, and no section.
-pub(super) const ASIDE: &[&str] = &[
+pub(in crate::vocabulary) const ASIDE: &[&str] = &[
     "statistics",
     "stats",
     "data points",
@@ -446,7 +443,7 @@ pub(super) const ASIDE: &[&str] = &[
 ];
 
 /// Endings and beginnings that make an aside of any heading.
-pub(super) const ASIDE_PARTS: &[&str] = &[
+pub(in crate::vocabulary) const ASIDE_PARTS: &[&str] = &[
     "语音版",
     "語音版",
     "audio edition",
@@ -460,7 +457,7 @@ pub(super) const ASIDE_PARTS: &[&str] = &[
 ];
 
 /// Headings that only hold others together.
-pub(super) const WRAPPERS: &[&str] = &[
+pub(in crate::vocabulary) const WRAPPERS: &[&str] = &[
     "all signals",
     "signals",
     "signals by category",
@@ -500,7 +497,7 @@ pub(super) const WRAPPERS: &[&str] = &[
 ];
 
 /// Headings over comment and outlook: text of its own, whose points are no news.
-pub(super) const COMMENTARY: &[&str] = &[
+pub(in crate::vocabulary) const COMMENTARY: &[&str] = &[
     "outlook",
     "forecast",
     "predictions",
@@ -626,7 +623,7 @@ pub(super) const COMMENTARY: &[&str] = &[
 ];
 
 /// Headings over a few words before the news.
-pub(super) const LEADS: &[&str] = &[
+pub(in crate::vocabulary) const LEADS: &[&str] = &[
     "introduction",
     "intro",
     "foreword",
@@ -655,7 +652,7 @@ pub(super) const LEADS: &[&str] = &[
 ];
 
 /// Headings within a story or an article.
-pub(super) const INNER: &[&str] = &[
+pub(in crate::vocabulary) const INNER: &[&str] = &[
     "tl;dr",
     "tldr",
     "overview",
@@ -768,7 +765,7 @@ pub(super) const INNER: &[&str] = &[
 ];
 
 /// Words in the titles of digests, which a single article's title does not have.
-pub(super) const DIGEST: &[&str] = &[
+pub(in crate::vocabulary) const DIGEST: &[&str] = &[
     "digest",
     "daily",
     "briefing",
@@ -836,370 +833,4 @@ pub(super) const DIGEST: &[&str] = &[
     "다이제스트",
     "브리핑",
     "소식",
-];
-
-/// Labels before the names of a story's sources.
-pub(super) const SOURCES: &[&str] = &[
-    "source",
-    "sources",
-    "via",
-    "link",
-    "links",
-    "url",
-    "original",
-    "original article",
-    "original link",
-    "source link",
-    "reference",
-    "references",
-    "read more",
-    "more",
-    "quelle",
-    "quellen",
-    "lien",
-    "liens",
-    "fuente",
-    "fuentes",
-    "enlace",
-    "fonte",
-    "fonti",
-    "fontes",
-    "bron",
-    "źródło",
-    "zdroj",
-    "kaynak",
-    "来源",
-    "來源",
-    "信息来源",
-    "消息来源",
-    "資料來源",
-    "链接",
-    "連結",
-    "原文",
-    "原文链接",
-    "原文連結",
-    "出处",
-    "出處",
-    "出典",
-    "情報源",
-    "ソース",
-    "参考",
-    "参考资料",
-    "參考資料",
-    "参考文献",
-    "參考來源",
-    "引用元",
-    "リンク",
-    "元記事",
-    "источник",
-    "источники",
-    "ссылка",
-    "джерело",
-    "מקור",
-    "מקורות",
-    "קישור",
-    "المصدر",
-    "المصادر",
-    "منبع",
-    "स्रोत",
-    "출처",
-    "링크",
-    "원문",
-    "nguồn",
-    "liên kết",
-    "sumber",
-];
-
-/// What links are called that name nothing.
-pub(super) const CALLS: &[&str] = &[
-    "read more",
-    "read the full article",
-    "read full article",
-    "read full story",
-    "read the article",
-    "read article",
-    "read on",
-    "read",
-    "full article",
-    "full story",
-    "learn more",
-    "more",
-    "see more",
-    "view",
-    "view article",
-    "link",
-    "source",
-    "original",
-    "original article",
-    "article",
-    "details",
-    "here",
-    "post",
-    "video",
-    "paper",
-    "release",
-    "github",
-    "mehr",
-    "mehr lesen",
-    "weiterlesen",
-    "zum artikel",
-    "artikel",
-    "quelle",
-    "lire la suite",
-    "lire l'article",
-    "lire",
-    "en savoir plus",
-    "leer más",
-    "leer artículo",
-    "ver más",
-    "enlace",
-    "fuente",
-    "leia mais",
-    "ler mais",
-    "leggi",
-    "leggi di più",
-    "читать",
-    "читать далее",
-    "подробнее",
-    "ссылка",
-    "источник",
-    "קרא עוד",
-    "לכתבה",
-    "למקור",
-    "اقرأ المزيد",
-    "المصدر",
-    "đọc thêm",
-    "xem thêm",
-    "chi tiết",
-    "查看原文",
-    "阅读原文",
-    "閱讀原文",
-    "阅读全文",
-    "原文",
-    "原文链接",
-    "原文連結",
-    "链接",
-    "連結",
-    "详情",
-    "详细分析",
-    "查看详情",
-    "查看",
-    "来源",
-    "來源",
-    "更多",
-    "記事を読む",
-    "続きを読む",
-    "詳細",
-    "詳しくはこちら",
-    "リンク",
-    "元記事",
-    "더 보기",
-    "더보기",
-    "자세히 보기",
-    "원문 보기",
-    "원문",
-    "링크",
-    "기사 보기",
-    "기사 원문 보기",
-    "기사 원문",
-    "원문 기사",
-    "read the story",
-    "continue reading",
-    "read here",
-    "read the post",
-];
-
-/// Labels before a list of tags.
-pub(super) const TAGS: &[&str] = &[
-    "tags",
-    "tag",
-    "schlagwörter",
-    "étiquettes",
-    "mots-clés",
-    "etiquetas",
-    "标签",
-    "標籤",
-    "タグ",
-    "теги",
-    "태그",
-    "thẻ",
-];
-
-/// Labels before what was taken off a headline.
-pub(super) const KICKER: &[&str] = &["kicker"];
-
-/// Labels before what the text calls its parts.
-pub(super) const LABELS: &[&str] = &["labels"];
-
-/// Labels before the ids of the entities that a story names beside those in its text.
-pub(super) const ENTITIES: &[&str] = &["entities"];
-
-/// Labels before the moment of the last change.
-pub(super) const UPDATED: &[&str] = &[
-    "last updated",
-    "updated",
-    "last update",
-    "zuletzt aktualisiert",
-    "aktualisiert",
-    "stand",
-    "mis à jour",
-    "dernière mise à jour",
-    "actualizado",
-    "última actualización",
-    "更新时间",
-    "最后更新",
-    "最終更新",
-    "更新日時",
-    "обновлено",
-    "업데이트",
-];
-
-/// How lines begin that close a digest.
-pub(super) const SIGN_OFFS: &[&str] = &[
-    "generated",
-    "auto-generated",
-    "automatically generated",
-    "compiled by",
-    "curated by",
-    "created by",
-    "made with",
-    "powered by",
-    "built with",
-    "subscribe",
-    "unsubscribe",
-    "follow",
-    "thanks for reading",
-    "that's all",
-    "see you",
-    "stay tuned",
-    "stay updated",
-    "keep innovating",
-    "disclaimer",
-    "last updated",
-    "next update",
-    "this digest",
-    "this newsletter",
-    "this briefing",
-    "daily digests this week",
-    "erstellt",
-    "generiert",
-    "automatisch",
-    "généré",
-    "généré par",
-    "généré automatiquement",
-    "generado",
-    "gerado",
-    "generato",
-    "сгенерировано",
-    "подготовлено",
-    "автоматически",
-    "נוצר",
-    "تم إنشاء",
-    "tạo bởi",
-    "được tạo",
-    "自动生成",
-    "自動生成",
-    "本报告",
-    "本報告",
-    "本简报",
-    "由",
-    "生成时间",
-    "生成時間",
-    "更新时间",
-    "数据来源",
-    "資料來源",
-    "以上",
-    "このレポート",
-    "このダイジェスト",
-    "生成日時",
-    "이 뉴스",
-    "자동 생성",
-    "생성",
-];
-
-/// How a model begins its reply before it gives what it was asked for.
-pub(super) const REPLIES: &[&str] = &[
-    "sure",
-    "certainly",
-    "of course",
-    "absolutely",
-    "okay,",
-    "here is",
-    "here's",
-    "here are",
-    "below is",
-    "i've ",
-    "i have ",
-    "hier ist",
-    "hier sind",
-    "gerne",
-    "natürlich",
-    "voici",
-    "bien sûr",
-    "aquí tienes",
-    "aquí está",
-    "claro",
-    "por supuesto",
-    "ecco",
-    "certo",
-    "aqui está",
-    "вот ",
-    "конечно",
-    "以下是",
-    "以下は",
-    "好的",
-    "当然",
-    "這是",
-    "这是",
-    "はい、",
-    "もちろん",
-    "다음은",
-    "네, ",
-    "물론",
-    "dưới đây là",
-    "đây là",
-];
-
-/// How it ends its reply.
-pub(super) const FAREWELLS: &[&str] = &[
-    "let me know",
-    "would you like",
-    "do you want",
-    "want me to",
-    "if you'd like",
-    "if you want",
-    "feel free",
-    "i hope this",
-    "hope this helps",
-    "i can also",
-    "sag mir",
-    "sagen sie mir",
-    "lass mich wissen",
-    "möchtest du",
-    "möchten sie",
-    "n'hésitez pas",
-    "n'hésite pas",
-    "souhaitez-vous",
-    "avísame",
-    "dime si",
-    "si quieres",
-    "¿quieres",
-    "fammi sapere",
-    "vuoi che",
-    "me avise",
-    "дайте знать",
-    "хотите",
-    "если нужно",
-    "如果你",
-    "如果您",
-    "如需",
-    "需要我",
-    "希望这",
-    "必要であれば",
-    "ご希望",
-    "他に",
-    "원하시면",
-    "필요하시면",
-    "hãy cho tôi biết",
-    "bạn có muốn",
 ];

@@ -1,14 +1,18 @@
 //! What each heading opens: decided for the whole file before anything is built, so that the
 //! file is read in one way.
 
+mod article;
+mod children;
+mod habits;
+
 use super::{
-    items::{self, Entry, Habits, entries, has_link, is_news, list_items},
-    lead::{self, plain, size},
+    items::{self, Entry, Habits, entries, has_link, list_items},
+    lead::plain,
     outline::Outline,
     sources,
 };
 use crate::{
-    markdown::{Kind as Block, Node, inline},
+    markdown::{Kind as Block, Node},
     vocabulary::{self, Part},
 };
 use pulldown_cmark::{Event, Tag};
@@ -59,8 +63,8 @@ impl Plan {
         let mut planner = Planner {
             outline,
             nodes,
-            inner: repeated_headings(outline),
-            habits: habits(nodes),
+            inner: habits::repeated_headings(outline),
+            habits: habits::habits(nodes),
             kinds: vec![Kind::Label; outline.heads.len()],
             nested: outline
                 .heads
@@ -116,87 +120,6 @@ fn links(nodes: &[Node<'_>]) -> Vec<usize> {
         count
     }));
     links
-}
-
-/// The headings that stand under two or more others.
-fn repeated_headings(outline: &Outline) -> HashSet<String> {
-    let mut parents: HashMap<String, HashSet<Option<usize>>> = HashMap::new();
-    for head in &outline.heads {
-        if let (Some(word), Some(_)) = (vocabulary::normal(&head.text), head.parent) {
-            parents.entry(word).or_default().insert(head.parent);
-        }
-    }
-    parents
-        .into_iter()
-        .filter(|(_, parents)| parents.len() > 1)
-        .map(|(word, _)| word)
-        .collect()
-}
-
-/// The labels that repeat, and whether items have links.
-fn habits(nodes: &[Node<'_>]) -> Habits {
-    let mut habits = Habits::default();
-    let mut seen: HashMap<String, HashSet<usize>> = HashMap::new();
-    let mut lines: HashMap<String, usize> = HashMap::new();
-    let mut all = 0;
-    let mut linked = 0;
-    let mut bold = 0;
-    let mut leads = 0;
-    for (at, node) in nodes.iter().enumerate() {
-        let mut note = |events: &[crate::markdown::Ev<'_>]| {
-            let Some(lead) = lead::lead(events) else {
-                return;
-            };
-            if let Some(label) = lead.label() {
-                seen.entry(label).or_default().insert(at);
-            } else if lead.bold
-                && lead.follow == lead::Follow::End
-                && let Some(line) = vocabulary::normal(&lead.text)
-            {
-                *lines.entry(line).or_insert(0) += 1;
-            }
-        };
-        match node.kind {
-            Block::List | Block::Paragraph => {
-                let items = list_items(node);
-                for item in &items {
-                    let first = items::first_inline(item);
-                    note(first);
-                    // Labels of the lines and sub-items within an item.
-                    for line in inline::lines(first).into_iter().skip(1) {
-                        note(&first[line]);
-                    }
-                    all += 1;
-                    linked += usize::from(has_link(item));
-                }
-                if items.is_empty() {
-                    let inner = node.inner();
-                    let lines = inline::lines(inner);
-                    let led = lead::lead(&inner[lines[0].clone()])
-                        .filter(|lead| lead.bold && lead.is_headline() && !lead.labels());
-                    bold += usize::from(has_link(inner) && led.is_some());
-                    leads += usize::from(led.is_some_and(|lead| lead.follow != lead::Follow::End));
-                    for line in lines {
-                        note(&inner[line]);
-                    }
-                }
-            }
-            Block::Heading(_) if has_link(&node.events) => {
-                all += 1;
-                linked += 1;
-            }
-            _ => {}
-        }
-    }
-    habits.labels = seen
-        .into_iter()
-        .map(|(label, places)| (label, places.len()))
-        .collect();
-    habits.lines = lines;
-    habits.bold = bold;
-    habits.leads = leads;
-    habits.linked = all > 0 && linked * 2 >= all;
-    habits
 }
 
 impl Planner<'_, '_> {
@@ -311,108 +234,6 @@ impl Planner<'_, '_> {
         let items: Vec<_> = nodes.iter().flat_map(list_items).collect();
         let linked = items.iter().filter(|item| has_link(item)).count();
         linked * 2 < items.len().max(1)
-    }
-
-    fn children(&mut self, at: usize) {
-        let children = self.outline.heads[at].children.clone();
-        let topics = self.outline.heads[at].part == Some(Part::Takeaways);
-        // Where no other child has a link and news elsewhere has, these are text.
-        let any_linked = children.iter().any(|child| self.is_linked(*child));
-        let wrapper = self.kinds[at] == Kind::Wrapper;
-        for child in &children {
-            let head = &self.outline.heads[*child];
-            let kind = match head.part {
-                Some(Part::Takeaways) if wrapper && self.is_points(*child) => Kind::Takeaways,
-                Some(Part::Aside | Part::Footer) if !self.is_linked(*child) => Kind::Label,
-                Some(Part::Commentary) if !self.is_linked(*child) => Kind::Analysis,
-                // Highlights by topic.
-                _ if wrapper && topics && !head.linked => Kind::Section,
-                _ if self.skips_a_level(at, *child) => Kind::Label,
-                _ if self.is_subsection(*child) => Kind::Section,
-                _ if !any_linked && self.habits.linked && !wrapper => Kind::Label,
-                _ => Kind::Story,
-            };
-            self.kinds[*child] = kind;
-            match kind {
-                Kind::Section => self.children(*child),
-                _ => self.set_all(*child, Kind::Label),
-            }
-        }
-    }
-
-    /// Whether a heading is deeper than those that stand directly below others in the file.
-    fn skips_a_level(&self, parent: usize, child: usize) -> bool {
-        let heads = &self.outline.heads;
-        let next = heads[parent].level + 1;
-        heads[child].level > next && !heads[child].linked && self.nested.contains(&next)
-    }
-
-    /// Whether a heading below a section is a section itself: over nothing but items of news,
-    /// or over headings of stories.
-    fn is_subsection(&self, at: usize) -> bool {
-        let head = &self.outline.heads[at];
-        if head.linked {
-            return false;
-        }
-        if !head.children.is_empty() {
-            let linked = head
-                .children
-                .iter()
-                .filter(|child| self.is_linked(**child))
-                .count();
-            return !self.children_are_labels(at) && linked * 2 > head.children.len()
-                || head
-                    .children
-                    .iter()
-                    .any(|child| self.outline.heads[*child].linked);
-        }
-        let mut items = 0;
-        let mut news = 0;
-        for node in self.own_nodes(at) {
-            let own = list_items(node);
-            if own.is_empty() {
-                let short = size(&plain(&node.events)) <= 14 && !has_link(&node.events);
-                if node.kind == Block::Rule || node.kind == Block::Html || short {
-                    continue;
-                }
-                return self.is_group_of_bold(at);
-            }
-            items += own.len();
-            news += own
-                .iter()
-                .filter(|item| {
-                    let first = items::first_inline(item);
-                    let led = lead::lead(first).is_some_and(|lead| {
-                        lead.is_headline() && !self.habits.is_label(&lead) && !lead.labels()
-                    });
-                    led || is_news(item, &self.habits) && has_link(item)
-                })
-                .count();
-        }
-        items > 0 && news * 2 > items
-    }
-
-    /// Whether what is under a heading is bold lines over text: stories of their own.
-    fn is_group_of_bold(&self, at: usize) -> bool {
-        if self.outline.heads[at].parent.is_none() {
-            return false;
-        }
-        let own = self.own_nodes(at);
-        let stories = entries(own, &self.habits)
-            .iter()
-            .filter(|entry| match entry {
-                Entry::Story(blocks) => {
-                    blocks.iter().any(|block| has_link(&block.events))
-                        || !self.habits.linked
-                            && blocks
-                                .first()
-                                .is_some_and(|block| items::is_bold_line(block, &self.habits))
-                }
-                Entry::Row(_) => true,
-                _ => false,
-            })
-            .count();
-        stories > 2 || stories > 0 && self.habits.bold > 2
     }
 
     /// Whether a part only repeats links that stand before it.
@@ -540,112 +361,6 @@ impl Planner<'_, '_> {
         });
         !items.is_empty() && items.iter().all(|item| !has_link(item)) && prose
     }
-
-    /// Whether the only links of a file are in a list of references at its end, and it has
-    /// no other list: prose, whatever it is called.
-    fn is_essay(&self) -> bool {
-        let Some(last) = self
-            .outline
-            .heads
-            .iter()
-            .rev()
-            .find(|head| vocabulary::names_sources(&head.text) && head.children.is_empty())
-        else {
-            return false;
-        };
-        let before = &self.nodes[..last.node];
-        self.nodes[last.own.clone()]
-            .iter()
-            .any(|node| has_link(&node.events))
-            && !before
-                .iter()
-                .any(|node| has_link(&node.events) || node.kind == Block::List)
-    }
-
-    /// Whether the whole file is one story.
-    fn is_article(&self, title: Option<&str>, sourced: bool, named: bool) -> bool {
-        let Some(title) = title else { return false };
-        let roots = &self.outline.roots;
-        let inner = roots
-            .iter()
-            .filter(|root| vocabulary::is_inner(&self.outline.heads[**root].text))
-            .count();
-        // Most of its headings are those of an article.
-        let sure = inner > 2 && inner * 2 >= roots.len();
-        let dated = crate::dates::find(title).is_some();
-        if dated || vocabulary::names_digest(title) && !sure {
-            return self.is_essay();
-        }
-        let mut news = 0;
-        let mut inner = 0;
-        for root in &self.outline.roots {
-            let head = &self.outline.heads[*root];
-            if vocabulary::is_inner(&head.text) {
-                inner += 1;
-                continue;
-            }
-            if matches!(
-                head.part,
-                Some(Part::Aside | Part::Footer | Part::Commentary)
-            ) {
-                continue;
-            }
-            if head.linked {
-                news += 1;
-            }
-            for node in self.nodes_of(*root) {
-                news += match node.kind {
-                    Block::List | Block::Paragraph => list_items(node)
-                        .iter()
-                        .filter(|item| {
-                            has_link(item)
-                                && lead::lead(items::first_inline(item))
-                                    .is_some_and(|lead| lead.is_headline())
-                        })
-                        .count(),
-                    Block::Heading(_) => usize::from(has_link(&node.events)),
-                    _ => 0,
-                };
-            }
-        }
-        let roots = self.outline.roots.len();
-        if sourced {
-            return news <= 2;
-        }
-        let intro = &self.nodes[self.outline.intro.clone()];
-        let head_linked = intro.iter().any(|node| has_link(&node.events));
-        let items: usize = intro
-            .iter()
-            .map(|node| {
-                list_items(node)
-                    .iter()
-                    .filter(|item| has_link(item))
-                    .count()
-            })
-            .sum();
-        if roots == 0 {
-            // Prose alone.
-            return named && items <= 2 || !has_stories(intro, &self.habits);
-        }
-        // Headings of stories, as documented, below those of sections.
-        let stories = self.outline.heads.iter().any(|head| {
-            head.level == 3
-                && head
-                    .parent
-                    .is_some_and(|parent| self.outline.heads[parent].level == 2)
-                && !vocabulary::is_inner(&head.text)
-        });
-        let inner_of_sections = self
-            .outline
-            .heads
-            .iter()
-            .filter(|head| head.parent.is_some() && vocabulary::is_inner(&head.text))
-            .count();
-        if !named && stories && inner * 2 < roots && inner_of_sections == 0 {
-            return false;
-        }
-        news == 0 && items <= 2 && (named || inner * 2 >= roots || head_linked && inner > 0)
-    }
 }
 
 /// Whether the text under a heading has items of news.
@@ -654,3 +369,6 @@ pub(super) fn has_stories(nodes: &[Node<'_>], habits: &Habits) -> bool {
         .iter()
         .any(|entry| matches!(entry, Entry::Story(_) | Entry::Row(_)))
 }
+
+#[cfg(test)]
+mod tests;
