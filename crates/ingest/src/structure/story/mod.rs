@@ -143,7 +143,7 @@ impl<'t> Builder<'_, 't, '_> {
                 bare.trim_end().to_owned()
             }
             _ => match title.strip_suffix(['。', '।']) {
-                Some(bare) if !bare.contains(['。', '।']) => bare.to_owned(),
+                Some(bare) if !bare.contains(['。', '।']) => bare.trim_end().to_owned(),
                 _ => title,
             },
         };
