@@ -37,6 +37,7 @@ fn parts(name: &str) -> Vec<Part<'_>> {
             out.push(Part {
                 tokens: Tokens::new(text),
                 start,
+                folder: nth > 0,
             });
         }
         if out.len() == DEPTH {
@@ -64,6 +65,7 @@ fn stem(name: &str) -> &str {
 struct Part<'a> {
     tokens: Tokens<'a>,
     start: usize,
+    folder: bool,
 }
 
 impl Part<'_> {
@@ -96,7 +98,9 @@ impl Part<'_> {
         let digits = |at: usize| self.token(at).is_some_and(|token| token.digits > 0);
         let version = at > 0 && digits(at - 1) && matches!(self.tokens.gap(at), "-" | "." | "_");
         let span = token.span.start + self.start..token.span.end + self.start;
-        if token.digits == 8 && !version {
+        // `someone19920904` is what a person is called, not a day.
+        let name = self.folder && at > 0 && self.tokens.gap(at).is_empty();
+        if token.digits == 8 && !version && !name {
             let value = token.value;
             // `20072025`: the year at the end, where it cannot stand first.
             let turned = value % 10_000 * 10_000 + value / 10_000 % 100 * 100 + value / 1_000_000;

@@ -219,6 +219,7 @@ fn finds_in_names(#[case] name: &str, #[case] expected: &str) {
 }
 
 #[rstest]
+#[case("someone19920904__notes/tags/index.md")]
 #[case("GPT-4-20251122.md")]
 #[case("release-1.2.3.md")]
 #[case("issue-123.md")]

@@ -8,7 +8,7 @@ mod headings;
 pub(crate) mod inline;
 pub(crate) mod lines;
 pub(crate) mod nodes;
-mod texts;
+pub(crate) mod texts;
 mod values;
 pub(crate) mod walk;
 

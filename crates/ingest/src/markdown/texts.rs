@@ -35,6 +35,66 @@ pub(super) fn joined<'a>(events: impl Iterator<Item = Ev<'a>>) -> impl Iterator<
     })
 }
 
+/// The same events, with pairs of `**` in their texts as bold letters. The rules of Markdown
+/// leave them as they stand where letters of a script without spaces touch punctuation:
+/// `**“x”**的`.
+pub(crate) fn bold(events: &mut Vec<Ev<'_>>) {
+    let is_pair = |event: &Event<'_>| matches!(event, Event::Text(text) if pair(text).is_some());
+    if !events.iter().any(|(event, _)| is_pair(event)) {
+        return;
+    }
+    let mut out = Vec::with_capacity(events.len() + 4);
+    let mut inside = 0_usize;
+    for (event, span) in events.drain(..) {
+        match &event {
+            Event::Start(Tag::Strong | Tag::CodeBlock(_) | Tag::HtmlBlock) => inside += 1,
+            Event::End(TagEnd::Strong | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                inside = inside.saturating_sub(1);
+            }
+            Event::Text(text) if inside == 0 && text.len() == span.len() => {
+                let text = text.to_string();
+                let mut at = 0;
+                let piece = |from: usize, to: usize| {
+                    let span = span.start + from..span.start + to;
+                    (Event::Text(text[from..to].to_owned().into()), span)
+                };
+                while let Some((open, close)) = pair(&text[at..]) {
+                    let (open, close) = (at + open, at + close);
+                    if open > at {
+                        out.push(piece(at, open));
+                    }
+                    let whole = span.start + open..span.start + close + 2;
+                    out.push((Event::Start(Tag::Strong), whole.clone()));
+                    out.push(piece(open + 2, close));
+                    out.push((Event::End(TagEnd::Strong), whole));
+                    at = close + 2;
+                }
+                if at < text.len() {
+                    out.push(piece(at, text.len()));
+                }
+                continue;
+            }
+            _ => {}
+        }
+        out.push((event, span));
+    }
+    *events = out;
+}
+
+/// Where a pair of `**` stands around words beside letters of a script without spaces.
+fn pair(text: &str) -> Option<(usize, usize)> {
+    let open = text.find("**")?;
+    let close = open + 2 + text[open + 2..].find("**")?;
+    let words = &text[open + 2..close];
+    let wide = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c);
+    let good = !words.is_empty()
+        && !words.starts_with(['*', ' '])
+        && !words.ends_with(['*', ' '])
+        && !text[close + 2..].starts_with('*')
+        && words.chars().any(wide);
+    good.then_some((open, close))
+}
+
 /// The same events, with the addresses in their texts as links. What is shown of an address
 /// is without the parameters that only follow readers around.
 pub(super) fn linked<'e, 'a>(events: &'e [Ev<'a>]) -> Cow<'e, [Ev<'a>]> {
@@ -126,6 +186,15 @@ fn untracked(url: &str) -> String {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("处理**“杂务”**的挑战", Some((6, 19)))]
+    #[case("2**3**4", None)]
+    #[case("一** 二 **三", None)]
+    #[case("**only", None)]
+    fn pairs(#[case] text: &str, #[case] expected: Option<(usize, usize)>) {
+        assert_eq!(pair(text), expected);
+    }
 
     #[rstest]
     #[case("https://a.example/x?utm_source=b&id=3", "https://a.example/x?id=3")]

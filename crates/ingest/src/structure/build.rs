@@ -11,7 +11,7 @@ use crate::{
     draft::{At, Draft, Said, SectionDraft, Span},
     html::{Mode, escape, escape_attribute, vet_as},
     markdown::{
-        Ev, Kind as Block, Node, lines, nodes,
+        Ev, Kind as Block, Node, lines, nodes, texts,
         walk::{Place, Walk, is_comment},
     },
     pieces::Part,
@@ -25,6 +25,9 @@ pub(crate) fn read(text: &str, start: usize, name: &str, draft: &mut Draft, said
     let whole = super::fences::without_stray(text, start);
     let text = &*whole;
     let mut nodes = nodes::parse(text, start);
+    for node in &mut nodes {
+        texts::bold(&mut node.events);
+    }
     promote(&mut nodes);
     let known = draft.title.as_ref().map(|title| title.value.clone());
     let mut outline = Outline::new(&nodes, known.as_deref());
