@@ -188,7 +188,7 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("处理**“杂务”**的挑战", Some((6, 19)))]
+    #[case("处理**“杂务”**的挑战", Some((6, 20)))]
     #[case("2**3**4", None)]
     #[case("一** 二 **三", None)]
     #[case("**only", None)]
