@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Context, Diagnostic,
     draft::Said,
-    markdown::{host, is_web},
+    markdown::{is_web, source_of},
     source::fold,
 };
 use dayfold_model::Source;
@@ -379,14 +379,7 @@ fn source(node: Node<'_, '_>) -> Option<Source> {
         ),
     };
     let url = url.filter(|url| is_web(url));
-    match (name.is_empty(), url) {
-        (false, url) => Some(Source { name, url }),
-        (true, Some(url)) => Some(Source {
-            name: host(&url).to_owned(),
-            url: Some(url),
-        }),
-        (true, None) => None,
-    }
+    source_of(name, url)
 }
 
 #[cfg(test)]

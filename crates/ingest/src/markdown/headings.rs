@@ -24,14 +24,9 @@ impl<'t> Walk<'t, '_> {
         } else {
             span_of(inner)
         };
-        let attributes = lines::attributes(self.text, &span, self.said).unwrap_or_default();
-        let end = if attributes.start > 0 {
-            attributes.start
-        } else {
-            span.end
-        };
-        let shown = cut(inner, &(span.start..end), self.text);
-        let raw = self.text[span.start..end].trim();
+        let (attributes, words) = lines::heading(self.text, &span, self.said);
+        let shown = cut(inner, &words, self.text);
+        let raw = self.text[words].trim();
         match level {
             1 if !self.seen_h1 && self.place == Place::Intro && self.draft.sections.is_empty() => {
                 self.seen_h1 = true;

@@ -213,6 +213,11 @@ fn source(events: &[Ev<'_>], text: &str, said: &mut Said) -> Option<Source> {
             url,
         });
     }
+    source_of(name, url)
+}
+
+/// A source of that name, or of its address alone.
+pub(crate) fn source_of(name: String, url: Option<String>) -> Option<Source> {
     match (name.is_empty(), url) {
         (false, url) => Some(Source { name, url }),
         (true, Some(url)) => Some(Source {
@@ -266,6 +271,17 @@ pub(crate) struct Attributes {
     pub(crate) story: Option<At<String>>,
     /// Where they begin.
     pub(crate) start: usize,
+}
+
+/// A heading's attributes, and where its words stand without them.
+pub(crate) fn heading(text: &str, span: &Span, said: &mut Said) -> (Attributes, Span) {
+    let attributes = attributes(text, span, said).unwrap_or_default();
+    let end = if attributes.start > 0 {
+        attributes.start
+    } else {
+        span.end
+    };
+    (attributes, span.start..end)
 }
 
 /// `{#id}`, `{story=id}`, `{icon=X}` at the end of `text[span]`; all else in braces is text.

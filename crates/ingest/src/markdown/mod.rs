@@ -13,7 +13,7 @@ mod values;
 pub(crate) mod walk;
 
 pub(crate) use inline::{cut, span_of};
-pub(crate) use lines::{host, is_web};
+pub(crate) use lines::{host, is_web, source_of};
 pub(crate) use nodes::{Ev, Kind, Node};
 
 use crate::{

@@ -293,15 +293,9 @@ impl<'t> Builder<'_, 't, '_> {
     fn section(&mut self, node: &Node<'t>) {
         let inner = node.inner();
         let span = crate::markdown::span_of(inner);
-        let attributes =
-            lines::attributes(self.walk.text, &span, self.walk.said).unwrap_or_default();
-        let end = if attributes.start > 0 {
-            attributes.start
-        } else {
-            span.end
-        };
-        let shown = crate::markdown::cut(inner, &(span.start..end), self.walk.text);
-        let raw = self.walk.text[span.start..end].trim().to_owned();
+        let (attributes, words) = lines::heading(self.walk.text, &span, self.walk.said);
+        let shown = crate::markdown::cut(inner, &words, self.walk.text);
+        let raw = self.walk.text[words].trim().to_owned();
         self.walk.section(&shown, &raw, attributes);
         self.mark(node.span.clone(), Part::Section);
         // A section's title is no link: where it leads stands below.

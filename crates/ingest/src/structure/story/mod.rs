@@ -59,14 +59,8 @@ impl<'t> Builder<'_, 't, '_> {
         let node = &self.nodes[head.node];
         let inner = node.inner();
         let span = span_of(inner);
-        let attributes =
-            lines::attributes(self.walk.text, &span, self.walk.said).unwrap_or_default();
-        let end = if attributes.start > 0 {
-            attributes.start
-        } else {
-            span.end
-        };
-        let shown = crate::markdown::cut(inner, &(span.start..end), self.walk.text);
+        let (attributes, words) = lines::heading(self.walk.text, &span, self.walk.said);
+        let shown = crate::markdown::cut(inner, &words, self.walk.text);
         let mut found = heading(&shown, self.walk.text);
         let rest = plain(&found.rest);
         if !rest.is_empty() {
