@@ -1,11 +1,12 @@
 //! The app: the frame that every page has, and what it shows.
 
 use crate::{
+    api,
     components::{Screen, Shell},
     navigation,
     reader::Reader,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
@@ -25,7 +26,13 @@ pub fn App(reader: Reader) -> impl IntoView {
     // Effects run after hydration, and never natively.
     Effect::new(move || {
         navigation::install(reader);
+        reader.reading.open();
         alive.set(true);
+        spawn_local(async move {
+            if let Ok(site) = api::site(&reader.paths()).await {
+                reader.learn(site);
+            }
+        });
     });
     view! {
         <Router base>

@@ -31,6 +31,7 @@ mod navigation;
 pub mod pages;
 pub mod paths;
 pub mod reader;
+pub mod reading;
 #[cfg(feature = "ssr")]
 mod render;
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]

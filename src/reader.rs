@@ -4,9 +4,11 @@
 use crate::{
     content::Content,
     paths::{Paths, Route},
+    reading::Reading,
 };
-use dayfold_model::{Settings, Word, Words};
+use dayfold_model::{Settings, Site, Word, Words};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The context of the whole app.
 #[derive(Clone, Copy)]
@@ -17,6 +19,11 @@ pub struct Reader {
     /// False while the first render must match the prerendered page; then true for good.
     /// Whatever depends on the browser (query, fragment, clock, storage) waits for it.
     pub alive: RwSignal<bool>,
+    /// What the site says of itself as of now, once it has been fetched: the words that only
+    /// a live page needs are there from then on.
+    pub site: RwSignal<Option<Arc<Site>>>,
+    /// What the reader's browser remembers.
+    pub reading: Reading,
 }
 
 impl Reader {
@@ -26,8 +33,10 @@ impl Reader {
     }
 
     /// The context for a page that is drawn by the browser alone.
-    pub fn drawn(settings: Settings, paths: Paths) -> Self {
-        Self::new(settings, paths, None)
+    pub fn drawn(site: Site, paths: Paths) -> Self {
+        let reader = Self::new(site.settings.clone(), paths, None);
+        reader.site.set(Some(Arc::new(site)));
+        reader
     }
 
     fn new(settings: Settings, paths: Paths, first: Option<Content>) -> Self {
@@ -36,7 +45,21 @@ impl Reader {
             settings: StoredValue::new(settings),
             paths: StoredValue::new(paths),
             first: StoredValue::new(first),
+            site: RwSignal::new(None),
+            reading: Reading::default(),
         }
+    }
+
+    /// Takes in what the site says of itself as of now.
+    pub fn learn(self, site: Site) {
+        self.settings
+            .update_value(|settings| settings.words = site.settings.words.clone());
+        self.site.set(Some(Arc::new(site)));
+    }
+
+    /// Whether all words are there.
+    pub fn is_worded(self) -> bool {
+        self.site.with(Option::is_some)
     }
 
     /// What the first render shows: given out once, to whichever route is first.

@@ -82,7 +82,7 @@ fn draw(root: Element) {
                     _ = html.set_attribute("lang", &site.settings.lang);
                     _ = html.set_attribute("dir", site.settings.dir.as_str());
                 }
-                let app = move || view! { <App reader=Reader::drawn(site.settings, paths)/> };
+                let app = move || view! { <App reader=Reader::drawn(site, paths)/> };
                 mount::mount_to(root.unchecked_into::<HtmlElement>(), app).forget();
             }
             Err(_) => {

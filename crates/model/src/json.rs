@@ -49,6 +49,65 @@ impl Json {
     }
 }
 
+/// As it is stored: the shortest text that says it.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        write(self, &mut text);
+        f.write_str(&text)
+    }
+}
+
+fn write(json: &Json, to: &mut String) {
+    match json {
+        Json::Null | Json::Other => to.push_str("null"),
+        Json::Number(number) => to.push_str(&number.to_string()),
+        Json::Text(text) => write_text(text, to),
+        Json::List(items) => {
+            to.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    to.push(',');
+                }
+                write(item, to);
+            }
+            to.push(']');
+        }
+        Json::Object(fields) => {
+            to.push('{');
+            for (at, (name, value)) in fields.iter().enumerate() {
+                if at > 0 {
+                    to.push(',');
+                }
+                write_text(name, to);
+                to.push(':');
+                write(value, to);
+            }
+            to.push('}');
+        }
+    }
+}
+
+/// A text in quotes (RFC 8259, section 7).
+fn write_text(text: &str, to: &mut String) {
+    to.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => to.extend(['\\', c]),
+            '\n' => to.push_str("\\n"),
+            // All others that must be escaped are below 32, and have two digits.
+            ..'\u{20}' => {
+                let digit = |n: u32| char::from_digit(n, 16).unwrap_or('0');
+                let n = u32::from(c);
+                to.push_str("\\u00");
+                to.extend([digit(n / 16), digit(n % 16)]);
+            }
+            c => to.push(c),
+        }
+    }
+    to.push('"');
+}
+
 /// What can be read from JSON.
 pub trait FromJson: Sized {
     /// Reads it; `None` where the JSON is of something else.
@@ -74,6 +133,12 @@ macro_rules! from_json {
             }
         }
     };
+}
+
+impl FromJson for Json {
+    fn from_json(json: Json) -> Option<Self> {
+        Some(json)
+    }
 }
 
 impl FromJson for u32 {

@@ -4,21 +4,31 @@
 use serde::{Serialize, Serializer};
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+    (
+        page { $($(#[$page_doc:meta])* $page:ident = $page_key:literal,)* }
+        app { $($(#[$app_doc:meta])* $app:ident = $app_key:literal,)* }
+    ) => {
         /// A word or sentence of the interface, by what it is for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
-            $($(#[$doc])* $name,)*
+            $($(#[$page_doc])* $page,)*
+            $($(#[$app_doc])* $app,)*
         }
 
         impl Word {
             /// Every word, for tests that no translation lacks one.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            pub const ALL: &[Self] = &[$(Self::$page,)* $(Self::$app,)*];
+
+            /// The words that stand in prerendered pages or may be needed before anything
+            /// has been fetched: every page carries them. The others come with
+            /// `data/site.json`.
+            pub const OF_PAGES: &[Self] = &[$(Self::$page,)*];
 
             /// The word's key in the published JSON and in a site's settings.
             pub fn key(self) -> &'static str {
                 match self {
-                    $(Self::$name => $key,)*
+                    $(Self::$page => $page_key,)*
+                    $(Self::$app => $app_key,)*
                 }
             }
         }
@@ -26,6 +36,7 @@ macro_rules! words {
 }
 
 words! {
+page {
     /// The link that skips to the text.
     Skip = "skip",
     /// The link to the archive, and that page's heading.
@@ -82,8 +93,6 @@ words! {
     ShowingSome = "showing_some",
     /// The status line when the filter leaves nothing; `{filters}`.
     ShowingNone = "showing_none",
-    /// In the place of the text when the filter leaves nothing.
-    NothingShown = "nothing_shown",
     /// The status line on a day without stories.
     NoStories = "no_stories",
     /// The title of a page that does not exist.
@@ -105,11 +114,16 @@ words! {
     /// The link to newer stories of a tag.
     NewerStories = "newer_stories",
 }
+app {
+    /// In the place of the text when the filter leaves nothing.
+    NothingShown = "nothing_shown",
+}
+}
 
 /// The interface's words by key: in JSON an object. One that is missing shows as nothing,
 /// which the publisher rules out by falling back to English.
 ///
-/// A list and no map, since the reader would download the map's code for some forty entries.
+/// A list and no map, since the reader would download the map's code for some hundred entries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(pub Vec<(String, String)>);
 
@@ -120,6 +134,12 @@ impl Serialize for Words {
 }
 
 impl Words {
+    /// Those alone that stand in prerendered pages.
+    pub fn of_pages(&self) -> Self {
+        let own = |key: &str| Word::OF_PAGES.iter().any(|word| word.key() == key);
+        Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
+    }
+
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
         let known = self.0.iter().find(|(key, _)| key == word.key());

@@ -36,6 +36,8 @@ pub(crate) struct Pages<'a> {
     bundle: &'a Bundle,
     paths: &'a Paths,
     options: &'a Options,
+    /// The settings as pages carry them: without the words that only a live page needs.
+    page_settings: Settings,
     /// The newest first.
     months: Vec<MonthDays>,
     tags: Vec<TagStories>,
@@ -50,12 +52,15 @@ impl<'a> Pages<'a> {
     ) -> Self {
         let months = months(edition);
         let tags = tags::collect(edition);
+        let mut page_settings = edition.settings.clone();
+        page_settings.words = page_settings.words.of_pages();
         Self {
             folder,
             edition,
             bundle,
             paths: &edition.paths,
             options,
+            page_settings,
             months,
             tags,
         }
@@ -188,7 +193,7 @@ impl<'a> Pages<'a> {
             format!("{path}index.html")
         };
         let document = Document {
-            settings: self.settings(),
+            settings: &self.page_settings,
             paths: self.paths,
             root: self.folder.base(),
             alternates: self.alternates(&route),
