@@ -135,6 +135,8 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     let mut day = None;
     let urls = match route {
         Route::NotFound => return Ok(Content::NotFound),
+        Route::Saved => return Ok(Content::Saved),
+        Route::CatchUp => return Ok(Content::CatchUp),
         Route::Home => {
             let site = site(paths).await?;
             day = site.latest.first().map(|day| day.date);

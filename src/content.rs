@@ -24,6 +24,10 @@ pub enum Content {
     Tags(TagList),
     /// A page of a tag's stories.
     Tag(TagPage),
+    /// What the reader saved: the browser alone knows.
+    Saved,
+    /// The days since the last visit: what they are, the browser alone knows.
+    CatchUp,
     /// There is no such page.
     NotFound,
 }
@@ -72,7 +76,7 @@ impl Content {
             Self::Month(month) => serde_json::to_string(month),
             Self::Tags(list) => serde_json::to_string(list),
             Self::Tag(page) => serde_json::to_string(page),
-            Self::NotFound => Ok("null".to_owned()),
+            Self::Saved | Self::CatchUp | Self::NotFound => Ok("null".to_owned()),
         }
     }
 
@@ -89,6 +93,8 @@ impl Content {
             Route::Month(_) => parse(json).map(Self::Month),
             Route::Tags => parse(json).map(Self::Tags),
             Route::Tag(_) | Route::TagPage(..) => parse(json).map(Self::Tag),
+            Route::Saved => Some(Self::Saved),
+            Route::CatchUp => Some(Self::CatchUp),
             Route::NotFound => Some(Self::NotFound),
         }
     }
@@ -103,6 +109,8 @@ impl Content {
             Self::Month(month) => month.month_text.clone(),
             Self::Tags(_) => words.get(Word::Tags).to_owned(),
             Self::Tag(tag) => tag.label.clone(),
+            Self::Saved => words.get(Word::Saved).to_owned(),
+            Self::CatchUp => words.get(Word::CatchUp).to_owned(),
             Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),
         }
     }

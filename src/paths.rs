@@ -22,6 +22,10 @@ pub enum Route {
     Tag(String),
     /// An older page of a tag's stories, numbered from the oldest.
     TagPage(String, u32),
+    /// What the reader saved.
+    Saved,
+    /// The days since the last visit on one page.
+    CatchUp,
     /// Whatever does not exist.
     NotFound,
 }
@@ -81,6 +85,8 @@ impl Paths {
             Route::Tags => format!("{base}tags/"),
             Route::Tag(id) => format!("{base}tags/{id}/"),
             Route::TagPage(id, page) => format!("{base}tags/{id}/{page}/"),
+            Route::Saved => format!("{base}saved/"),
+            Route::CatchUp => format!("{base}catch-up/"),
             Route::NotFound => format!("{base}404.html"),
         }
     }
@@ -104,6 +110,8 @@ impl Paths {
         let found = match (first, more) {
             ("", _) => Some(Route::Home),
             ("archive", None) => Some(Route::Archive),
+            ("saved", None) => Some(Route::Saved),
+            ("catch-up", None) => Some(Route::CatchUp),
             ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
             ("tags", None) => Some(Route::Tags),
             ("tags", Some(tag)) => match tag.split_once('/') {

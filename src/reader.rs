@@ -10,6 +10,15 @@ use dayfold_model::{Settings, Site, Word, Words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What can be done to a story from anywhere: by its card or by a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoryAct {
+    /// Marks it as read, or as unread.
+    Read,
+    /// Saves it, or takes it out of what is saved.
+    Save,
+}
+
 /// The context of the whole app.
 #[derive(Clone, Copy)]
 pub struct Reader {
@@ -24,6 +33,9 @@ pub struct Reader {
     pub site: RwSignal<Option<Arc<Site>>>,
     /// What the reader's browser remembers.
     pub reading: Reading,
+    /// Does something to the story with that id on the page that is shown; nothing where
+    /// that tells no stories.
+    pub act: RwSignal<Option<Callback<(StoryAct, String)>>>,
 }
 
 impl Reader {
@@ -47,6 +59,7 @@ impl Reader {
             first: StoredValue::new(first),
             site: RwSignal::new(None),
             reading: Reading::default(),
+            act: RwSignal::new(None),
         }
     }
 

@@ -4,7 +4,10 @@ use crate::{
     api::{self, Failure},
     content::{Content, document_title},
     navigation::{self, Head},
-    pages::{ArchivePage, DayPage, FailedPage, MonthPage, NotFoundPage, TagStories, TagsPage},
+    pages::{
+        ArchivePage, CatchUpPage, DayPage, FailedPage, MonthPage, NotFoundPage, SavedPage,
+        TagStories, TagsPage,
+    },
     paths::{Route, decoded},
     reader::{Reader, use_reader},
 };
@@ -89,7 +92,10 @@ fn is_of(content: &Content, route: &Route) -> bool {
     match (content, route) {
         (Content::Day(day), Route::Home) => day.digest.date.is_some() && day.next.is_none(),
         (Content::Day(day), own) => Route::of_digest(day.digest.date, &day.digest.slug) == *own,
-        (Content::Archive(_), Route::Archive) | (Content::Tags(_), Route::Tags) => true,
+        (Content::Archive(_), Route::Archive)
+        | (Content::Tags(_), Route::Tags)
+        | (Content::Saved, Route::Saved)
+        | (Content::CatchUp, Route::CatchUp) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,
         (Content::Tag(shown), Route::Tag(id)) => shown.id == *id && shown.count.is_some(),
         (Content::Tag(shown), Route::TagPage(id, page)) => {
@@ -106,6 +112,8 @@ fn show(content: Content) -> AnyView {
         Content::Month(month) => view! { <MonthPage month/> }.into_any(),
         Content::Tags(list) => view! { <TagsPage list/> }.into_any(),
         Content::Tag(page) => view! { <TagStories page/> }.into_any(),
+        Content::Saved => view! { <SavedPage/> }.into_any(),
+        Content::CatchUp => view! { <CatchUpPage/> }.into_any(),
         Content::NotFound => view! { <NotFoundPage/> }.into_any(),
     }
 }

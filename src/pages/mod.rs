@@ -3,13 +3,17 @@
 //! Which one is shown, and how its data comes, is for [`Screen`](crate::components::Screen).
 
 mod archive;
+mod catch_up;
 mod day;
 mod links;
 mod message;
+mod saved;
 mod tag;
 
 pub use archive::{ArchivePage, MonthPage};
+pub use catch_up::CatchUpPage;
 pub use day::DayPage;
 use links::Links;
 pub use message::{FailedPage, NotFoundPage};
+pub use saved::SavedPage;
 pub use tag::{TagStories, TagsPage};

@@ -43,6 +43,10 @@ page {
     Archive = "archive",
     /// The link to the list of tags, and that page's heading.
     Tags = "tags",
+    /// The link to what the reader saved, and that page's heading.
+    Saved = "saved",
+    /// The link to the days since the last visit, and that page's heading.
+    CatchUp = "catch_up",
     /// The heading over digests without a day.
     Undated = "undated",
     /// The name of the links to the site's other languages.

@@ -114,7 +114,8 @@ fn head(document: &Document<'_>) -> String {
             attribute(description)
         ));
     }
-    if *route == Route::NotFound {
+    // What only the reader's own browser can fill is nothing to be found by searching.
+    if matches!(route, Route::NotFound | Route::Saved | Route::CatchUp) {
         line(format_args!("<meta name=\"robots\" content=\"noindex\">"));
     } else {
         let kind = if matches!(route, Route::Home | Route::Day(_)) {

@@ -175,6 +175,12 @@ impl<'a> Pages<'a> {
                 )?;
             }
         }
+        for (route, content) in [
+            (Route::Saved, Content::Saved),
+            (Route::CatchUp, Content::CatchUp),
+        ] {
+            self.write_page(output, route, content, String::new())?;
+        }
         let text = self.settings().words.get(Word::NotFoundText).to_owned();
         self.write_page(output, Route::NotFound, Content::NotFound, text)
     }
