@@ -3,11 +3,6 @@
 const { js, wasm } = document.querySelector("script[data-js]").dataset;
 const root = document.documentElement;
 
-// A button that was pressed before anybody listened is pressed again once somebody does.
-let early;
-const keep = ({ target }) => (early = target.closest("#df-root button") ?? early);
-addEventListener("click", keep, true);
-
 // The wasm listens for clicks and routes them. Once it has died it would swallow them, so
 // from then on nobody behind this listener, which is the first of all, hears of a click.
 let dead = false;
@@ -22,8 +17,6 @@ addEventListener("unhandledrejection", ({ reason }) => reason instanceof WebAsse
 try {
   const [{ default: start }, module_or_path] = await Promise.all([import(js), fetch(wasm)]);
   await start({ module_or_path });
-  removeEventListener("click", keep, true);
-  early?.click();
 } catch (error) {
   release();
   const failed = document.getElementById("df-failed");

@@ -186,6 +186,14 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     Content::from_json(route, &body).ok_or_else(|| unreadable(url))
 }
 
+/// A day's digest as it is now.
+pub async fn digest(paths: &Paths, date: Date) -> Result<Digest, Failure> {
+    let url = paths.day_data(date);
+    let body = file(url.clone()).await?;
+    let digest: Digest = parse(&url, &body)?;
+    understood(digest.version).map(|()| digest)
+}
+
 /// A day's digest, and the month that tells its neighbours.
 fn day_files(paths: &Paths, date: Date) -> Vec<String> {
     vec![paths.day_data(date), paths.month_data(date.month())]

@@ -1,11 +1,12 @@
-//! Which stories of a day are shown: chosen by tag, topic, entity and source, in the URL.
+//! Which stories of a day are shown: chosen by tag, topic, entity, source and words, in the
+//! URL.
 //!
 //! Each kind can stand in the query any number of times, and with a leading `-` in its name
 //! to exclude: `?tag=ai&tag=chips&-source=Reuters`. Within a kind any may match, across
 //! kinds all must; what is excluded is out whatever else it matches. Other parameters are
 //! kept as they are.
 
-use dayfold_model::{Digest, Section, Story};
+use dayfold_model::{Section, Story, plain_text};
 
 /// What stories can be chosen by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +19,18 @@ pub enum Kind {
     Entity,
     /// A source's name.
     Source,
+    /// Words that a story holds somewhere.
+    Text,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Tag, Self::Topic, Self::Entity, Self::Source];
+    const ALL: [Self; 5] = [
+        Self::Tag,
+        Self::Topic,
+        Self::Entity,
+        Self::Source,
+        Self::Text,
+    ];
 
     /// The parameter's name.
     fn name(self) -> &'static str {
@@ -30,18 +39,31 @@ impl Kind {
             Self::Topic => "topic",
             Self::Entity => "entity",
             Self::Source => "source",
+            Self::Text => "q",
         }
     }
 
     /// Whether the story has that value.
-    fn matches(self, value: &str, section: &Section, story: &Story) -> bool {
+    pub(crate) fn matches(self, value: &str, section: &Section, story: &Story) -> bool {
         match self {
             Self::Tag => story.tags.iter().any(|id| id == value),
             Self::Topic => section.id == value,
             Self::Entity => story.entities.iter().any(|id| id == value),
             Self::Source => story.sources.iter().any(|source| source.name == value),
+            Self::Text => holds(story, value),
         }
     }
+}
+
+/// Whether a story holds all the words, in whatever order and case.
+fn holds(story: &Story, words: &str) -> bool {
+    let mut text = story.title.to_lowercase();
+    for block in &story.body {
+        text.push(' ');
+        text.push_str(&plain_text(&block.html).to_lowercase());
+    }
+    let words = words.to_lowercase();
+    words.split_whitespace().all(|word| text.contains(word))
 }
 
 /// One choice.
@@ -113,27 +135,54 @@ impl Filter {
         self.choices.is_empty()
     }
 
-    /// Whether that value was chosen.
-    pub fn has(&self, kind: Kind, value: &str) -> bool {
-        self.choices
-            .iter()
-            .any(|choice| choice.kind == kind && !choice.exclude && choice.value == value)
+    /// Whether that value was chosen, or excluded.
+    pub fn has(&self, kind: Kind, value: &str, exclude: bool) -> bool {
+        let mut choices = self.choices.iter();
+        choices
+            .any(|choice| choice.kind == kind && choice.exclude == exclude && choice.value == value)
     }
 
-    /// The filter with that value chosen, or not any more.
-    pub fn toggled(&self, kind: Kind, value: &str) -> Self {
+    /// The filter with that value chosen or excluded, or not any more. Nothing is both.
+    pub fn toggled(&self, kind: Kind, value: &str, exclude: bool) -> Self {
         let mut filter = self.clone();
         filter
             .choices
-            .retain(|choice| choice.kind != kind || choice.exclude || choice.value != value);
-        if filter.choices.len() == self.choices.len() {
+            .retain(|choice| choice.kind != kind || choice.value != value);
+        if !self.has(kind, value, exclude) {
             filter.choices.push(Choice {
                 kind,
-                exclude: false,
+                exclude,
                 value: value.to_owned(),
             });
         }
         filter
+    }
+
+    /// The filter with those words to be found, and no others; none where there are none.
+    pub fn finding(&self, words: &str) -> Self {
+        let mut filter = self.clone();
+        filter.choices.retain(|choice| choice.kind != Kind::Text);
+        let words = words.trim();
+        if words.is_empty() {
+            filter
+        } else {
+            filter.toggled(Kind::Text, words, false)
+        }
+    }
+
+    /// The words to be found.
+    pub fn words(&self) -> &str {
+        let mut choices = self.choices.iter();
+        let text = choices.find(|choice| choice.kind == Kind::Text && !choice.exclude);
+        text.map_or("", |choice| &choice.value)
+    }
+
+    /// What is excluded, of the kinds that can be muted for good.
+    pub fn excluded(&self) -> impl Iterator<Item = (Kind, &str)> {
+        let choices = self.choices.iter().filter(|choice| {
+            choice.exclude && matches!(choice.kind, Kind::Tag | Kind::Source | Kind::Text)
+        });
+        choices.map(|choice| (choice.kind, choice.value.as_str()))
     }
 
     /// No choice any more; other parameters stay.
@@ -146,49 +195,39 @@ impl Filter {
 
     /// Whether a story is shown.
     pub fn keeps(&self, section: &Section, story: &Story) -> bool {
-        self.allows(|kind, value| kind.matches(value, section, story))
+        self.allows(None, |kind, value| kind.matches(value, section, story))
+    }
+
+    /// Whether a story would be shown if nothing of that kind were chosen: what a count
+    /// beside a choice of that kind counts.
+    pub fn keeps_but_for(&self, kind: Kind, section: &Section, story: &Story) -> bool {
+        self.allows(Some(kind), |kind, value| {
+            kind.matches(value, section, story)
+        })
     }
 
     /// Whether the own text of the section with that id is shown: it has a topic, and nothing
     /// else to match.
     pub fn keeps_text(&self, topic: &str) -> bool {
-        self.allows(|kind, value| kind == Kind::Topic && topic == value)
+        self.allows(None, |kind, value| kind == Kind::Topic && topic == value)
     }
 
-    fn allows(&self, matches: impl Fn(Kind, &str) -> bool) -> bool {
+    fn allows(&self, but_for: Option<Kind>, matches: impl Fn(Kind, &str) -> bool) -> bool {
         Kind::ALL.into_iter().all(|kind| {
             let mut chosen = false;
             let mut matched = false;
             for choice in self.choices.iter().filter(|choice| choice.kind == kind) {
-                let hit = matches(kind, &choice.value);
                 if choice.exclude {
-                    if hit {
+                    if matches(kind, &choice.value) {
                         return false;
                     }
-                } else {
+                } else if but_for != Some(kind) {
                     chosen = true;
-                    matched |= hit;
+                    matched |= matches(kind, &choice.value);
                 }
             }
             matched || !chosen
         })
-    }
-
-    /// The ids of what is shown of a day: its stories, and the sections that have a story or a
-    /// text left.
-    pub fn shown(&self, digest: &Digest) -> Vec<String> {
-        let mut shown = Vec::new();
-        for section in &digest.sections {
-            let before = shown.len();
-            let stories = section.stories.iter();
-            let kept = stories.filter(|story| self.keeps(section, story));
-            shown.extend(kept.map(|story| story.id.clone()));
-            let has_text = !section.body.is_empty() || section.stories.is_empty();
-            if shown.len() > before || has_text && self.keeps_text(&section.id) {
-                shown.push(section.id.clone());
-            }
-        }
-        shown
     }
 
     /// What was chosen, by the names that a day gives it: `-` marks what is excluded.
@@ -218,7 +257,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dayfold_model::Source;
+    use dayfold_model::{Block, Source};
     use proptest::prelude::*;
     use rstest::rstest;
 
@@ -235,7 +274,10 @@ mod tests {
             title: "A".into(),
             url: None,
             kicker: vec![],
-            body: vec![],
+            body: vec![Block {
+                label: None,
+                html: "<p>Rising <b>tides</b></p>".into(),
+            }],
             sources: vec![Source {
                 name: "AP News".into(),
                 url: None,
@@ -260,6 +302,10 @@ mod tests {
     #[case("source=AP+News", true)]
     #[case("source=AP%20News&entity=nvidia", true)]
     #[case("-source=AP News", false)]
+    #[case("q=A", true)]
+    #[case("q=tides+rising", true)]
+    #[case("q=tides+falling", false)]
+    #[case("-q=tides", false)]
     #[case("utm=1", true)]
     fn keeps(#[case] query: &str, #[case] expected: bool) {
         let (section, story) = story();
@@ -278,13 +324,46 @@ mod tests {
 
     #[test]
     fn toggles_and_clears() {
-        let filter = Filter::parse("?q=y&tag=ai");
-        let both = filter.toggled(Kind::Topic, "chips");
-        assert_eq!(both.query(), "?tag=ai&topic=chips&q=y");
-        assert!(both.has(Kind::Topic, "chips") && !both.has(Kind::Tag, "chips"));
-        assert_eq!(both.toggled(Kind::Tag, "ai").query(), "?topic=chips&q=y");
-        assert_eq!(both.cleared().query(), "?q=y");
-        assert!(Filter::parse("q=y").is_empty());
+        let filter = Filter::parse("?x=y&tag=ai");
+        let both = filter.toggled(Kind::Topic, "chips", false);
+        assert_eq!(both.query(), "?tag=ai&topic=chips&x=y");
+        assert!(both.has(Kind::Topic, "chips", false) && !both.has(Kind::Tag, "chips", false));
+        assert_eq!(
+            both.toggled(Kind::Tag, "ai", false).query(),
+            "?topic=chips&x=y"
+        );
+        assert_eq!(both.cleared().query(), "?x=y");
+        assert!(Filter::parse("x=y").is_empty());
+    }
+
+    #[test]
+    fn nothing_is_chosen_and_excluded() {
+        let chosen = Filter::parse("tag=ai");
+        let excluded = chosen.toggled(Kind::Tag, "ai", true);
+        assert_eq!(excluded.query(), "?-tag=ai");
+        assert_eq!(excluded.excluded().collect::<Vec<_>>(), [(Kind::Tag, "ai")]);
+        assert!(excluded.toggled(Kind::Tag, "ai", true).is_empty());
+        assert_eq!(excluded.toggled(Kind::Tag, "ai", false), chosen);
+    }
+
+    #[test]
+    fn finds_one_text_at_a_time() {
+        let filter = Filter::parse("q=ferry&tag=ai");
+        assert_eq!(filter.words(), "ferry");
+        assert_eq!(
+            filter.finding(" two bridges ").query(),
+            "?tag=ai&q=two+bridges"
+        );
+        assert_eq!(filter.finding(" ").query(), "?tag=ai");
+    }
+
+    #[test]
+    fn a_count_leaves_its_own_kind_out() {
+        let (section, story) = story();
+        let counts = |query, kind| Filter::parse(query).keeps_but_for(kind, &section, &story);
+        assert!(counts("tag=other", Kind::Tag));
+        assert!(!counts("tag=other", Kind::Topic));
+        assert!(!counts("-tag=ai", Kind::Tag));
     }
 
     proptest! {

@@ -24,8 +24,11 @@ compile_error!(
 
 pub mod api;
 mod app;
+mod clock;
 pub mod components;
 pub mod content;
+pub mod day_state;
+pub mod facets;
 pub mod filter;
 mod navigation;
 pub mod pages;
@@ -34,6 +37,9 @@ pub mod reader;
 pub mod reading;
 #[cfg(feature = "ssr")]
 mod render;
+mod scrolling;
+pub mod selection;
+mod sharing;
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]
 mod start;
 

@@ -188,9 +188,7 @@ pub(crate) fn arrive(head: Head) {
     request_animation_frame(move || {
         if STATE.with_borrow_mut(|state| std::mem::replace(&mut state.arrived, true)) {
             let document = document();
-            if let Some(announcer) = document.get_element_by_id(ANNOUNCER) {
-                announcer.set_text_content(Some(&head.title));
-            }
+            announce(&head.title);
             if let Ok(Some(heading)) = document.query_selector("main h1") {
                 focus(&heading);
             }
@@ -240,9 +238,7 @@ fn settle(is_new: bool) {
         (Cause::App, ..) if !is_new => {}
         (_, _, Some(target)) => {
             unfold(&target);
-            let summary = target.query_selector("summary").ok().flatten();
-            let summary = summary.filter(|_| is_story(&target));
-            focus(summary.as_ref().unwrap_or(&target));
+            focus_into(&target);
             target.scroll_into_view();
         }
         _ => to(0.0),
@@ -280,16 +276,60 @@ fn focus(element: &Element) {
     }
 }
 
-/// Moves the focus, without scrolling, to what has that id.
+/// Moves the focus, without scrolling, to what has that id; of a story to its headline.
 pub(crate) fn focus_on(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        focus(&element);
+        focus_into(&element);
     }
+}
+
+/// Moves the focus once what was caused has been drawn, as on a sheet that opens.
+pub(crate) fn focus_soon(id: &'static str) {
+    request_animation_frame(move || focus_on(id));
+}
+
+/// A story takes the focus by its headline, which says what it is.
+fn focus_into(element: &Element) {
+    let summary = element.query_selector("summary").ok().flatten();
+    let summary = summary.filter(|_| is_story(element));
+    focus(summary.as_ref().unwrap_or(element));
+}
+
+/// Says something aloud.
+pub(crate) fn announce(text: &str) {
+    if let Some(announcer) = document().get_element_by_id(ANNOUNCER) {
+        announcer.set_text_content(Some(text));
+    }
+}
+
+/// Closes the sheet that a link was followed from.
+pub(crate) fn close_sheet(event: &Event) {
+    let sheet = link(event).and_then(|link| link.closest(".sheet:popover-open").ok()?);
+    if let Some(sheet) = sheet {
+        _ = sheet.unchecked_ref::<HtmlElement>().hide_popover();
+    }
+}
+
+/// Whether an element stands below what is on the screen.
+pub(crate) fn is_below(id: &str) -> bool {
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| {
+        element.get_bounding_client_rect().top() > height.unwrap_or_default()
+    })
 }
 
 /// Folds or unfolds every card on the page.
 pub(crate) fn set_all_open(open: bool) {
-    let Ok(cards) = document().query_selector_all("main details") else {
+    set_open_all(".takeaway > details, .story > details", open);
+}
+
+/// Folds or unfolds all that match.
+pub(crate) fn set_open_all(selector: &str, open: bool) {
+    let Ok(cards) = document().query_selector_all(selector) else {
         return;
     };
     for index in 0..cards.length() {

@@ -68,6 +68,7 @@ fn digest() -> Digest {
         lang: "en".into(),
         dir: Dir::Ltr,
         translations: vec![],
+        minutes: 0,
         title: "The day".into(),
         publication: None,
         summary: None,

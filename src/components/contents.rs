@@ -1,41 +1,50 @@
-//! The table of contents: the day's topics.
+//! The table of contents: the day's topics, and which of them is being read.
 
-use crate::reader::use_reader;
-use dayfold_model::{Digest, Word};
-use leptos::prelude::*;
+use super::{act, state, whether};
+use crate::{day_state::DayState, navigation, reader::use_reader};
+use dayfold_model::Word;
+use leptos::{ev::MouseEvent, prelude::*};
 
-/// Links to the day's topics, with how many stories each holds. `shown` are the ids of those
-/// that a filter leaves. `shown` are the ids of those
-/// that a filter leaves.
+/// The id of the table of contents. On a narrow screen it is a sheet that a button opens: a
+/// popover, so that this needs no script.
+pub const CONTENTS: &str = "df-contents";
+
+/// Links to the day's topics, with how many stories each holds.
 #[component]
-pub fn Contents(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl IntoView {
+pub fn Contents(day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let topics = digest.with_value(|digest| {
-        let named = digest.sections.iter().filter_map(|section| {
-            Some((
-                section.id.clone(),
-                section.title.clone()?,
-                section.stories.len(),
-            ))
+    let topics = day.digest.with_value(|digest| {
+        let sections = digest.sections.iter().enumerate();
+        let named = sections.filter_map(|(at, section)| {
+            let title = section.title.clone()?;
+            Some((at, section.id.clone(), title, section.stories.len()))
         });
         named.collect::<Vec<_>>()
     });
     let links = topics
         .into_iter()
-        .map(|(id, title, stories)| {
+        .map(|(at, id, title, stories)| {
             let count = (stories > 1).then(|| view! { " " <span class="count">{stories}</span> });
-            let address = format!("#{id}");
+            let address = ["#", &id].concat();
+            let gone = whether(move || day.selection.with(|selection| selection.is_emptied(at)));
+            let current = state(move || day.current.with(|current| *current == id));
             view! {
-                <li hidden=move || shown.with(|shown| !shown.contains(&id))>
-                    <a href=address>{title}</a>
+                <li hidden=gone>
+                    <a href=address aria-current=current>{title}</a>
                     {count}
                 </li>
             }
         })
         .collect_view();
     view! {
-        <nav class="contents" aria-labelledby="df-contents">
-            <h2 id="df-contents">{reader.word(Word::Contents)}</h2>
+        <nav
+            class="contents sheet"
+            id=CONTENTS
+            popover=""
+            aria-labelledby="df-contents-title"
+            on:click=act(|event: MouseEvent| navigation::close_sheet(&event))
+        >
+            <h2 id="df-contents-title">{reader.word(Word::Contents)}</h2>
             <ul role="list">{links}</ul>
         </nav>
     }

@@ -1,11 +1,13 @@
-//! From day to day.
+//! From day to day; on a narrow screen the bar at the bottom, with what else a thumb needs.
 
-use crate::{content::Day, paths::Route, reader::use_reader};
+use super::{CONTENTS, FILTERS, FIND, act};
+use crate::{content::Day, navigation, paths::Route, reader::use_reader};
 use dayfold_model::Word;
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use std::sync::Arc;
 
-/// Links to the days before and after, and to the newest day where this is another.
+/// Links to the days before and after, and to the newest day where this is another; between
+/// them the buttons that open the sheets.
 #[component]
 pub fn DayNav(day: Arc<Day>) -> impl IntoView {
     let reader = use_reader();
@@ -16,11 +18,36 @@ pub fn DayNav(day: Arc<Day>) -> impl IntoView {
         view! { <a href=reader.page(&Route::Day(date)) rel="next">{reader.word(Word::NextDay)}</a> }
     });
     let latest = (day.next.is_some() || day.digest.date.is_none()).then(|| {
-        view! { <a href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a> }
+        view! { <a class="latest" href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a> }
     });
+    let sections = &day.digest.sections;
+    let contents = sections
+        .iter()
+        .any(|section| section.title.is_some())
+        .then(|| {
+            view! {
+                <button type="button" class="to-contents" popovertarget=CONTENTS>
+                    {reader.word(Word::Contents)}
+                </button>
+            }
+        });
     view! {
         <nav class="day-nav" aria-label=reader.word(Word::Days)>
-            {previous} {next} {latest}
+            {previous}
+            {contents}
+            <button type="button" class="to-filters" popovertarget=FILTERS>
+                {reader.word(Word::Filters)}
+            </button>
+            <button
+                type="button"
+                class="to-search"
+                popovertarget=FILTERS
+                on:click=act(|_: MouseEvent| navigation::focus_soon(FIND))
+            >
+                {reader.word(Word::Search)}
+            </button>
+            {next}
+            {latest}
         </nav>
     }
 }

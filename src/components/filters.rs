@@ -1,189 +1,211 @@
-//! The filters of a day: its topics and tags as toggle buttons, and a line that says what
-//! is shown.
+//! The filters of a day: what it can be narrowed to, as toggle buttons, and what else can be
+//! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
+use super::{Share, act, dynamic, state, text};
 use crate::{
+    day_state::DayState,
+    facets::{Choice, Facet, facets},
     filter::{Filter, Kind},
     navigation,
     reader::use_reader,
 };
-use dayfold_model::{Digest, Word};
-use leptos::prelude::*;
+use dayfold_model::Word;
+use leptos::{
+    ev::{Event, MouseEvent},
+    prelude::*,
+};
 
-/// The id of the line that says what is shown.
-const STATUS: &str = "df-status";
+/// The id of the filters: a popover, as the table of contents is.
+pub const FILTERS: &str = "df-filters";
 
-/// The filter group, the buttons that fold and unfold, and the status line.
+/// The id of the field for words to find.
+pub const FIND: &str = "df-find";
+
+/// How many values of a kind are offered at once; the others unfold.
+const OFFERED: usize = 8;
+
+/// The filters. None of it works before the page is alive, so none of it is there before.
 #[component]
-pub fn Filters(
-    digest: StoredValue<Digest>,
-    filter: Memo<Filter>,
-    /// The ids of what the filter leaves.
-    shown: Memo<Vec<String>>,
-    /// Takes the filter that the reader chose.
-    choose: Callback<Filter>,
-) -> impl IntoView {
+pub fn Filters(day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let (all, topics, tags) =
-        digest.with_value(|digest| (digest.stories().count(), topics(digest), tags(digest)));
-    let status = move || {
-        let filters =
-            filter.with(|filter| filter.describe(|kind, value| label(digest, kind, value)));
-        let shown = shown.with(|shown| {
-            digest.with_value(|digest| {
-                digest
-                    .stories()
-                    .filter(|story| shown.contains(&story.id))
-                    .count()
+    let content = dynamic(move || {
+        reader
+            .alive
+            .get()
+            .then(|| view! { <Panel day/> }.into_any())
+    });
+    view! {
+        <section class="filters sheet" id=FILTERS popover="">
+            {content}
+        </section>
+    }
+}
+
+#[component]
+fn Panel(day: DayState) -> impl IntoView {
+    let reader = use_reader();
+    let find = act(move |event: Event| {
+        let words = event_target_value(&event);
+        day.choose
+            .run(day.filter.with_untracked(|filter| filter.finding(&words)));
+    });
+    let words = text(move || day.filter.with(|filter| filter.words().to_owned()));
+    let whole = dynamic(move || {
+        reader
+            .is_worded()
+            .then(|| view! { <WholeDay day/> }.into_any())
+    });
+    let group = day.digest.with_value(facets);
+    let counts = Memo::new(move |_| {
+        day.filter.with(|filter| {
+            day.digest.with_value(|digest| {
+                group
+                    .iter()
+                    .map(|facet| facet.count(digest, filter))
+                    .collect::<Vec<_>>()
             })
-        });
-        reader.with_words(|words| {
-            let total = words.stories(all);
-            match shown {
-                _ if all == 0 => words.get(Word::NoStories).to_owned(),
-                _ if filters.is_empty() => words.fill(Word::ShowingAll, &[("all", &total)]),
-                0 => words.fill(Word::ShowingNone, &[("filters", &filters)]),
-                n => words.fill(
-                    Word::ShowingSome,
-                    &[
-                        ("n", &n.to_string()),
-                        ("all", &total),
-                        ("filters", &filters),
-                    ],
-                ),
-            }
         })
-    };
-    let clear = move |_| {
-        choose.run(filter.with_untracked(Filter::cleared));
-        // The button goes, and the focus must not go with it.
-        navigation::focus_on(STATUS);
-    };
-    let group = (topics.len() + tags.len() > 0).then(|| {
+    });
+    let group = day.digest.with_value(facets);
+    let has_any = !group.is_empty();
+    let group = group
+        .into_iter()
+        .enumerate()
+        .map(|(at, facet)| view! { <Toggles facet at counts day/> })
+        .collect_view();
+    let group = has_any.then(|| {
         view! {
-            <div class="filter-group" role="group" aria-labelledby="df-filter">
-                <Toggles kind=Kind::Topic title=Word::Topics options=topics filter choose/>
-                <Toggles kind=Kind::Tag title=Word::Tags options=tags filter choose/>
-            </div>
+            <div class="filter-group" role="group" aria-labelledby="df-filter">{group}</div>
         }
     });
     view! {
-        <div class="filters">
-            <h2 id="df-filter">{reader.word(Word::Filter)}</h2>
-            <div class="shown">
-                <p id=STATUS role="status" tabindex="-1">{status}</p>
-                <button type="button" hidden=move || filter.with(Filter::is_empty) on:click=clear>
-                    {reader.word(Word::ClearFilters)}
-                </button>
-            </div>
-            {group}
-            <p class="folding">
-                <button type="button" on:click=move |_| navigation::set_all_open(true)>
-                    {reader.word(Word::ExpandAll)}
-                </button>
-                <button type="button" on:click=move |_| navigation::set_all_open(false)>
-                    {reader.word(Word::CollapseAll)}
-                </button>
-            </p>
+        <h2 id="df-filter">{reader.word(Word::Filter)}</h2>
+        <p class="find">
+            <label for=FIND>{reader.word(Word::Find)}</label>
+            <input type="search" id=FIND autocomplete="off" prop:value=words on:input=find/>
+        </p>
+        {group}
+        <p class="folding">
+            <button type="button" id="df-expand" on:click=act(move |_: MouseEvent| fold(day, true))>
+                {reader.word(Word::ExpandAll)}
+            </button>
+            <button type="button" id="df-collapse" on:click=act(move |_: MouseEvent| fold(day, false))>
+                {reader.word(Word::CollapseAll)}
+            </button>
+        </p>
+        {whole}
+    }
+}
+
+/// Folds or unfolds every card, now and on the days to come.
+fn fold(day: DayState, open: bool) {
+    navigation::set_all_open(open);
+    day.reader
+        .reading
+        .prefer("open", if open { "all" } else { "" });
+}
+
+/// What can be done with the day as a whole.
+#[component]
+fn WholeDay(day: DayState) -> impl IntoView {
+    let reader = use_reader();
+    let pressed = state(move || day.hides_read.get());
+    let hide = act(move |_: MouseEvent| {
+        let hides = day.hides_read.get_untracked();
+        reader
+            .reading
+            .prefer("read", if hides { "" } else { "hide" });
+    });
+    view! {
+        <div class="whole-day">
+            <button type="button" on:click=act(move |_: MouseEvent| day.mark_stories(true, |_| true))>
+                {reader.word(Word::MarkAllRead)}
+            </button>
+            <button type="button" aria-pressed=pressed on:click=hide>
+                {reader.word(Word::HideRead)}
+            </button>
+            <Share day story=String::new()/>
         </div>
     }
 }
 
-/// What can be chosen: a value of the query, its label, and how many stories have it.
-struct Choosable {
-    value: String,
-    label: String,
-    stories: usize,
-}
-
-fn topics(digest: &Digest) -> Vec<Choosable> {
-    let told = digest
-        .sections
-        .iter()
-        .filter(|section| !section.stories.is_empty());
-    told.filter_map(|section| {
-        let label = section.title.clone()?;
-        Some(Choosable {
-            value: section.id.clone(),
-            label,
-            stories: section.stories.len(),
-        })
-    })
-    .collect()
-}
-
-fn tags(digest: &Digest) -> Vec<Choosable> {
-    let count = |id: &str| {
-        digest
-            .stories()
-            .filter(|story| story.tags.iter().any(|tag| tag == id))
-            .count()
-    };
-    let tags = digest.tags.iter().map(|tag| Choosable {
-        value: tag.id.clone(),
-        label: tag.label.clone(),
-        stories: count(&tag.id),
-    });
-    tags.filter(|tag| tag.stories > 0).collect()
-}
-
-/// What a value of the query is called on this day.
-fn label(digest: StoredValue<Digest>, kind: Kind, value: &str) -> Option<String> {
-    digest.with_value(|digest| match kind {
-        Kind::Tag => digest
-            .tags
-            .iter()
-            .find(|tag| tag.id == value)
-            .map(|tag| tag.label.clone()),
-        Kind::Topic => digest
-            .sections
-            .iter()
-            .find(|section| section.id == value)?
-            .title
-            .clone(),
-        Kind::Entity => digest
-            .entities
-            .iter()
-            .find(|entity| entity.id == value)
-            .map(|entity| entity.name.clone()),
-        Kind::Source => None,
-    })
-}
-
 /// The toggle buttons of one kind.
 #[component]
-fn Toggles(
-    kind: Kind,
-    title: Word,
-    options: Vec<Choosable>,
-    filter: Memo<Filter>,
-    choose: Callback<Filter>,
-) -> impl IntoView {
+fn Toggles(facet: Facet, at: usize, counts: Memo<Vec<Vec<usize>>>, day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let buttons = options
+    let kind = facet.kind;
+    let title = match kind {
+        Kind::Topic => Word::Topics,
+        Kind::Tag => Word::Tags,
+        Kind::Entity => Word::Names,
+        Kind::Source | Kind::Text => Word::SourceNames,
+    };
+    let count = move |index: usize| counts.with(|counts| counts[at][index]);
+    let mut options = facet
+        .options
         .into_iter()
-        .map(|Choosable { value, label, stories }| {
-            let chosen = value.clone();
-            let name = format!("{label}, {}", reader.stories(stories));
-            let pressed = move || if filter.with(|filter| filter.has(kind, &value)) { "true" } else { "false" };
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        aria-pressed=pressed
-                        aria-label=name
-                        on:click=move |_| choose.run(filter.with_untracked(|filter| filter.toggled(kind, &chosen)))
-                    >
-                        {label} " "
-                        <span class="count">{stories}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
-    (!buttons.is_empty()).then(|| {
+        .enumerate()
+        .map(|(index, option)| {
+            view! { <Toggle kind option count=Signal::derive(move || count(index)) day/> }
+                .into_any()
+        });
+    let offered: Vec<_> = options.by_ref().take(OFFERED).collect();
+    let more: Vec<_> = options.collect();
+    let more = (!more.is_empty()).then(|| {
+        let n = more.len().to_string();
+        let label = reader.with_words(|words| words.fill(Word::More, &[("n", &n)]));
         view! {
-            <h3>{reader.word(title)}</h3>
-            <ul role="list">{buttons}</ul>
+            <details class="more">
+                <summary>{label}</summary>
+                <ul role="list">{more}</ul>
+            </details>
         }
-    })
+    });
+    view! {
+        <h3>{reader.word(title)}</h3>
+        <ul role="list">{offered}</ul>
+        {more}
+    }
+}
+
+/// A value: one button that chooses it, one that excludes it.
+#[component]
+fn Toggle(kind: Kind, option: Choice, count: Signal<usize>, day: DayState) -> impl IntoView {
+    let reader = use_reader();
+    let Choice { value, label } = option;
+    let value = StoredValue::new(value);
+    let pressed = move |exclude| {
+        let is = move |filter: &Filter| value.with_value(|value| filter.has(kind, value, exclude));
+        state(move || day.filter.with(is))
+    };
+    let toggle = move |exclude| {
+        act(move |_: MouseEvent| {
+            let toggled =
+                |filter: &Filter| value.with_value(|value| filter.toggled(kind, value, exclude));
+            day.choose.run(day.filter.with_untracked(toggled));
+        })
+    };
+    let spoken = label.clone();
+    let name = text(move || [&*spoken, ", ", &reader.stories(count.get())].concat());
+    let exclude = reader.with_words(|words| words.fill(Word::Exclude, &[("label", &label)]));
+    view! {
+        <li>
+            <button
+                type="button"
+                aria-pressed=pressed(false)
+                aria-label=name
+                on:click=toggle(false)
+            >
+                {label} " "
+                <span class="count">{text(move || count.get().to_string())}</span>
+            </button>
+            <button
+                type="button"
+                class="exclude"
+                aria-pressed=pressed(true)
+                aria-label=exclude
+                on:click=toggle(true)
+            ></button>
+        </li>
+    }
 }

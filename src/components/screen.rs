@@ -1,5 +1,6 @@
 //! Shows the page at an address: what is at hand at once, what has to be fetched when it has come.
 
+use super::dynamic;
 use crate::{
     api::{self, Failure},
     content::{Content, document_title},
@@ -72,19 +73,21 @@ pub fn Screen() -> impl IntoView {
         }
     });
 
-    move || match state.get() {
-        State::Waiting => ().into_any(),
-        State::Loading => view! { <Skeleton label=reader.word(Word::Loading)/> }.into_any(),
-        State::Failed(Failure::NotFound) => view! { <NotFoundPage/> }.into_any(),
-        State::Failed(failure) => {
-            let retry = move |_| attempt.update(|n| *n += 1);
-            view! { <FailedPage failure retry/> }.into_any()
-        }
-        State::Shown(content) => {
-            let languages = languages(reader, &content);
-            (show(content), languages).into_any()
-        }
-    }
+    dynamic(move || {
+        Some(match state.get() {
+            State::Waiting => return None,
+            State::Loading => view! { <Skeleton label=reader.word(Word::Loading)/> }.into_any(),
+            State::Failed(Failure::NotFound) => view! { <NotFoundPage/> }.into_any(),
+            State::Failed(failure) => {
+                let retry = move |_| attempt.update(|n| *n += 1);
+                view! { <FailedPage failure retry/> }.into_any()
+            }
+            State::Shown(content) => {
+                let languages = languages(reader, &content);
+                (show(content), languages).into_any()
+            }
+        })
+    })
 }
 
 /// Whether that is what stands at that address. The newest day stands at two.

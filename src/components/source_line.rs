@@ -1,5 +1,6 @@
 //! Where a story is from.
 
+use super::dynamic;
 use crate::reader::use_reader;
 use dayfold_model::{Source, Word};
 use leptos::prelude::*;
@@ -16,15 +17,20 @@ pub fn SourceLine(
     if sources.is_empty() {
         return view! { <p class="sources none">{reader.word(Word::NoSource)}</p> }.into_any();
     }
-    let names = sources
-        .into_iter()
-        .map(|Source { name, url }| match url {
+    let sources = StoredValue::new(sources);
+    // A source that is muted is not shown; where no other tells the story, the story is not.
+    let is_muted = move |name: &str| reader.reading.muted.with(|muted| muted.has_source(name));
+    let names = dynamic(move || {
+        let sources = sources.get_value().into_iter();
+        let shown = sources.filter(|source| !is_muted(&source.name));
+        let names = shown.map(|Source { name, url }| match url {
             Some(url) => {
                 view! { <li><a href=url rel="external noopener">{name}</a></li> }.into_any()
             }
             None => view! { <li>{name}</li> }.into_any(),
-        })
-        .collect_view();
+        });
+        Some(names.collect_view().into_any())
+    });
     view! {
         <div class="sources">
             <span class="lead-in">{label.map_or_else(|| reader.word(Word::Sources), |label| label + ":")}</span>

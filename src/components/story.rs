@@ -1,9 +1,18 @@
 //! One item of news: a headline that unfolds, how it begins, and where it is from.
 
-use super::{Blocks, SourceLine};
-use crate::{paths::Route, reader::use_reader};
+use super::{Blocks, SourceLine, StoryTools, act, dynamic, text, whether};
+use crate::{
+    day_state::{DayState, Mark},
+    navigation,
+    paths::Route,
+    reader::use_reader,
+    selection::Fate,
+};
 use dayfold_model::{Block, Digest, Source, Story, Word, label_of, lead, plain_text};
-use leptos::prelude::*;
+use leptos::{
+    ev::{Event, MouseEvent},
+    prelude::*,
+};
 
 /// How much of a story stands on its folded card, in characters.
 const LEAD_CHARS: usize = 220;
@@ -11,20 +20,17 @@ const LEAD_CHARS: usize = 220;
 /// What counts as a few words, in bytes.
 const SHORT_BYTES: usize = 60;
 
-/// A story's card.
+/// A story's card, of the story at index `at` of the day.
 ///
 /// The summary holds the headline alone, so that it is what assistive tools call the
 /// disclosure. While the card is folded, how the story begins stands below it; once unfolded,
-/// the whole text does instead.
+/// the whole text does instead. What can be done with the story is there once it was opened.
 #[component]
-pub fn StoryCard(
-    story: Story,
-    digest: StoredValue<Digest>,
-    shown: Memo<Vec<String>>,
-) -> impl IntoView {
+pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
+    let reader = use_reader();
     let sources = story_sources(&story);
     let label = sources_label(&story);
-    let kicker = digest.with_value(|digest| kicker(&story, digest));
+    let kicker = day.digest.with_value(|digest| kicker(&story, digest));
     let Story {
         id,
         title,
@@ -37,13 +43,20 @@ pub fn StoryCard(
     let begins = story_lead(&body);
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
     let blocks = view! { <Blocks blocks=body level=4/> };
-    let text = if folds {
+    let opened = RwSignal::new(false);
+    let own = StoredValue::new(id.clone());
+    let telling = if folds {
+        let unfold = act(move |_: MouseEvent| {
+            if !opened.get_untracked() {
+                own.with_value(|own| day.mark_stories(true, |story| story.id == *own));
+            }
+        });
         view! {
-            <details>
-                <summary><h3>{title}</h3></summary>
+            <details on:toggle=act(move |_: Event| opened.set(true))>
+                <summary on:click=unfold><h3>{title}</h3></summary>
                 <div class="story-body">
                     {blocks}
-                    <Named ids=entities digest/>
+                    <Named ids=entities day/>
                 </div>
             </details>
             <p class="story-lead">{begins}</p>
@@ -52,18 +65,77 @@ pub fn StoryCard(
     } else {
         view! {
             <h3>{title}</h3>
-            <div class="story-body">{blocks} <Named ids=entities digest/></div>
+            <div class="story-body">{blocks} <Named ids=entities day/></div>
         }
         .into_any()
     };
-    let own = id.clone();
+    let fate = Memo::new(move |_| day.selection.with(|selection| selection.fate(at)));
+    let hidden = whether(move || match fate.get() {
+        Fate::Shown => false,
+        Fate::Muted => !day.folds_muted.get(),
+        Fate::Filtered | Fate::Read => true,
+    });
+    // One attribute and one effect for all states: there may be hundreds of cards.
+    let class = text(move || {
+        let muted = if fate.get() == Fate::Muted {
+            " muted"
+        } else {
+            ""
+        };
+        let mark = match day.mark(at) {
+            _ if !reader.alive.get() => "",
+            Mark::Unread => " unread",
+            Mark::Read => " read",
+            Mark::Corrected => " unread corrected",
+        };
+        let saved = if day.is_saved(at) { " saved" } else { "" };
+        ["story", muted, mark, saved].concat()
+    });
+    let notes = dynamic(move || {
+        let corrected = day.mark(at) == Mark::Corrected;
+        let muted = fate.get() == Fate::Muted;
+        (reader.is_worded() && (corrected || muted)).then(|| {
+            if muted {
+                view! { <MutedNote at own day/> }.into_any()
+            } else {
+                view! { <p class="note">{reader.word(Word::Corrected)}</p> }.into_any()
+            }
+        })
+    });
+    let tools = dynamic(move || {
+        let opened = if folds { opened.get() } else { true };
+        (opened && reader.is_worded()).then(|| view! { <StoryTools at own day/> }.into_any())
+    });
     view! {
-        <article class="story" id=id hidden=move || shown.with(|shown| !shown.contains(&own))>
+        <article class=class id=id hidden=hidden>
+            {notes}
             {kicker}
-            {text}
+            {telling}
             <SourceLine sources label/>
-            <StoryTags ids=tags digest/>
+            <StoryTags ids=tags day/>
+            {tools}
         </article>
+    }
+}
+
+/// Why a story is muted, and the way to see it.
+#[component]
+fn MutedNote(at: usize, own: StoredValue<String>, day: DayState) -> impl IntoView {
+    let reader = use_reader();
+    let why = untrack(|| day.reason(at));
+    let text = reader.with_words(|words| words.fill(Word::MutedBecause, &[("why", &why)]));
+    let show = act(move |_: MouseEvent| {
+        own.with_value(|own| {
+            day.show_anyway(own);
+            // The button goes, and the focus must not go with it.
+            navigation::focus_on(own);
+        });
+    });
+    view! {
+        <p class="note muted-note">
+            {text} " "
+            <button type="button" on:click=show>{reader.word(Word::ShowAnyway)}</button>
+        </p>
     }
 }
 
@@ -142,8 +214,8 @@ fn site_name(url: &str) -> String {
 
 /// The entities that a story names.
 #[component]
-fn Named(ids: Vec<String>, digest: StoredValue<Digest>) -> impl IntoView {
-    let names: Vec<String> = digest.with_value(|digest| {
+fn Named(ids: Vec<String>, day: DayState) -> impl IntoView {
+    let names: Vec<String> = day.digest.with_value(|digest| {
         let entities = digest
             .entities
             .iter()
@@ -164,8 +236,8 @@ fn Named(ids: Vec<String>, digest: StoredValue<Digest>) -> impl IntoView {
 
 /// The tags that a story bears, as links to all that bears them.
 #[component]
-fn StoryTags(ids: Vec<String>, digest: StoredValue<Digest>) -> impl IntoView {
-    let tags = digest.with_value(|digest| {
+fn StoryTags(ids: Vec<String>, day: DayState) -> impl IntoView {
+    let tags = day.digest.with_value(|digest| {
         let tags = digest.tags.iter().filter(|tag| ids.contains(&tag.id));
         tags.map(|tag| (tag.id.clone(), tag.label.clone()))
             .collect::<Vec<_>>()

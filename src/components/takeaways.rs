@@ -1,14 +1,15 @@
 //! The day in a minute: points that unfold to how their story begins.
 
-use super::{SourceLine, sources_label, story_lead, story_sources};
-use crate::{paths::Route, reader::use_reader};
-use dayfold_model::{Digest, Takeaway, Word, label_of};
+use super::{SourceLine, sources_label, story_lead, story_sources, whether};
+use crate::{day_state::DayState, reader::use_reader, selection::Fate};
+use dayfold_model::{Takeaway, Word, label_of};
 use leptos::prelude::*;
 
-/// The day's takeaways, as numbered cards. `shown` are the ids of what a filter leaves.
+/// The day's takeaways, as numbered cards. Each follows its story.
 #[component]
-pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl IntoView {
+pub fn Takeaways(day: DayState) -> impl IntoView {
     let reader = use_reader();
+    let digest = day.digest;
     let items = digest.with_value(|digest| digest.takeaways.clone());
     let heading = digest.with_value(|digest| {
         label_of(&digest.labels, "takeaways")
@@ -17,18 +18,19 @@ pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl 
     (!items.is_empty()).then(|| {
         let stories: Vec<_> = items
             .iter()
-            .map(|takeaway| takeaway.story.clone())
+            .map(|takeaway| day.position(takeaway.story.as_deref()?))
             .collect();
         // Those that no story tells stay whatever is chosen.
-        let gone = move || {
-            let stays = |shown: &Vec<String>, story: &Option<String>| {
-                story.as_ref().is_none_or(|id| shown.contains(id))
-            };
-            shown.with(|shown| !stories.iter().any(|story| stays(shown, story)))
-        };
+        let gone = whether(move || {
+            day.selection.with(|selection| {
+                let is_gone =
+                    |at: &Option<usize>| at.is_some_and(|at| selection.fate(at) != Fate::Shown);
+                stories.iter().all(is_gone)
+            })
+        });
         let items = items
             .into_iter()
-            .map(|takeaway| view! { <Point takeaway digest shown/> })
+            .map(|takeaway| view! { <Point takeaway day/> })
             .collect_view();
         view! {
             <section class="takeaways" hidden=gone>
@@ -41,28 +43,26 @@ pub fn Takeaways(digest: StoredValue<Digest>, shown: Memo<Vec<String>>) -> impl 
 
 /// One takeaway. One that no story tells has nothing to unfold.
 #[component]
-fn Point(
-    takeaway: Takeaway,
-    digest: StoredValue<Digest>,
-    shown: Memo<Vec<String>>,
-) -> impl IntoView {
+fn Point(takeaway: Takeaway, day: DayState) -> impl IntoView {
     let reader = use_reader();
     let Takeaway { html, story } = takeaway;
     let told = story.and_then(|id| {
-        digest.with_value(|digest| {
-            let route = Route::of_digest(digest.date, &digest.slug);
-            Some((route, digest.story(&id)?.clone()))
-        })
+        let at = day.position(&id)?;
+        let story = day.digest.with_value(|digest| digest.story(&id).cloned())?;
+        Some((at, story))
     });
     match told {
         None => {
             view! { <li class="takeaway"><div class="point" inner_html=html></div></li> }.into_any()
         }
-        Some((route, story)) => {
-            let id = story.id.clone();
-            let address = reader.story(&route, &story.id);
+        Some((at, story)) => {
+            let address = day.route.with_value(|route| reader.story(route, &story.id));
+            let gone = whether(move || {
+                day.selection
+                    .with(|selection| selection.fate(at) != Fate::Shown)
+            });
             view! {
-                <li class="takeaway" hidden=move || shown.with(|shown| !shown.contains(&id))>
+                <li class="takeaway" hidden=gone>
                     <details>
                         <summary><span class="point" inner_html=html></span></summary>
                         <div class="takeaway-body">

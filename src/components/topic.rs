@@ -1,19 +1,18 @@
 //! A topic of the day: its heading, its own text, its stories.
 
-use super::{Blocks, StoryCard};
-use crate::filter::Filter;
-use dayfold_model::{Digest, Section};
-use leptos::prelude::*;
+use super::{Blocks, StoryCard, act, dynamic, whether};
+use crate::{
+    day_state::{DayState, Mark},
+    navigation,
+    reader::use_reader,
+};
+use dayfold_model::{Section, Word};
+use leptos::{ev::MouseEvent, prelude::*};
 
-/// A section of the digest. `shown` are the ids of the stories and sections that the filter
-/// leaves.
+/// The section at index `at` of the digest, whose first story is at index `first` of the day.
 #[component]
-pub fn Topic(
-    section: Section,
-    digest: StoredValue<Digest>,
-    filter: Memo<Filter>,
-    shown: Memo<Vec<String>>,
-) -> impl IntoView {
+pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl IntoView {
+    let reader = use_reader();
     let Section {
         id,
         title,
@@ -22,25 +21,61 @@ pub fn Topic(
         stories,
     } = section;
     let topic = id.clone();
-    let text_hidden = Memo::new(move |_| filter.with(|filter| !filter.keeps_text(&topic)));
-    let own_id = id.clone();
-    let gone = move || shown.with(|shown| !shown.contains(&own_id));
+    let text_hidden = whether(move || day.filter.with(|filter| !filter.keeps_text(&topic)));
+    let gone = whether(move || day.selection.with(|selection| selection.is_emptied(at)));
     let icon = icon.map(|icon| view! { <span class="icon" aria-hidden="true">{icon}</span> " " });
-    let heading = title.map(|title| view! { <h2>{icon} {title}</h2> });
+    let count = stories.len();
+    let heading = title.map(|title| {
+        let name = title.clone();
+        // Beside the heading, so that its coming moves nothing.
+        let mark = dynamic(move || {
+            let unread = || (first..first + count).any(|at| day.mark(at) != Mark::Read);
+            (reader.is_worded() && unread()).then(|| {
+                let label =
+                    reader.with_words(|words| words.fill(Word::MarkTopic, &[("topic", &name)]));
+                let topic = id_of(day, at);
+                let mark = act(move |_: MouseEvent| {
+                    let ids = day.digest.with_value(|digest| {
+                        let stories = digest.sections.get(at).into_iter();
+                        let stories = stories.flat_map(|section| &section.stories);
+                        stories.map(|story| story.id.clone()).collect::<Vec<_>>()
+                    });
+                    day.mark_stories(true, |story| ids.contains(&story.id));
+                    navigation::focus_on(&topic);
+                });
+                view! {
+                    <button type="button" class="mark-topic" aria-label=label on:click=mark>
+                        {reader.word(Word::MarkRead)}
+                    </button>
+                }
+                .into_any()
+            })
+        });
+        view! { <div class="topic-head"><h2>{icon} {title}</h2> {mark}</div> }
+    });
     let own = (!body.is_empty()).then(|| {
         view! {
-            <div class="topic-body" hidden=move || text_hidden.get()>
+            <div class="topic-body" hidden=text_hidden>
                 <Blocks blocks=body level=3/>
             </div>
         }
     });
     let stories = stories
         .into_iter()
-        .map(|story| view! { <StoryCard story digest shown/> })
+        .enumerate()
+        .map(|(index, story)| view! { <StoryCard story at=first + index day/> })
         .collect_view();
     view! {
         <section class="topic" id=id hidden=gone>
             {heading} {own} {stories}
         </section>
     }
+}
+
+/// The id of the section at an index.
+fn id_of(day: DayState, at: usize) -> String {
+    day.digest.with_value(|digest| {
+        let section = digest.sections.get(at);
+        section.map_or_else(String::new, |section| section.id.clone())
+    })
 }

@@ -1,65 +1,33 @@
 //! A day: its takeaways, then what concerns the reader, then the sources.
 
 use crate::{
-    components::{Blocks, Contents, DayNav, Filters, Takeaways, Topic},
+    components::{
+        Age, Blocks, Contents, DayNav, Filters, Notices, Shown, Takeaways, Topic, dynamic,
+    },
     content::Day,
-    filter::Filter,
-    paths::{Route, decoded},
+    day_state::DayState,
+    navigation,
     reader::use_reader,
+    scrolling::{self, Sight},
 };
 use dayfold_model::Word;
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 use std::sync::Arc;
 
 /// A day's digest, with its filters.
 #[component]
 pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let reader = use_reader();
-    let date = day.digest.date;
-    let own = Route::of_digest(date, &day.digest.slug);
-    let address = reader.page(&own);
-    let digest = StoredValue::new(day.digest.clone());
+    let state = DayState::new(&day);
+    follow(state);
 
-    // The state of the filters is the query's; the first render knows no query.
-    let location = use_location();
-    let alive = reader.alive;
-    let filter = Memo::new(move |before: Option<&Filter>| {
-        let route = location
-            .pathname
-            .with(|path| reader.paths().route(&decoded(path)));
-        match route {
-            _ if !alive.get() => Filter::default(),
-            there if there == Route::Home || there == own => {
-                location.search.with(|query| Filter::parse(query))
-            }
-            // The address is the next page's already, and this one stands until that has come.
-            _ => before.cloned().unwrap_or_default(),
-        }
-    });
-    let shown: Memo<Vec<String>> =
-        Memo::new(move |_| filter.with(|filter| digest.with_value(|digest| filter.shown(digest))));
-    let navigate = use_navigate();
-    let choose = Callback::new(move |filter: Filter| {
-        // On the newest day too its own address: what is shared must show the same tomorrow.
-        let options = NavigateOptions {
-            resolve: false,
-            replace: true,
-            scroll: false,
-            ..Default::default()
-        };
-        navigate(&format!("{address}{}", filter.query()), options);
-    });
-
-    let sections = day
-        .digest
-        .sections
-        .iter()
-        .map(|section| {
-            view! { <Topic section=section.clone() digest filter shown/> }
+    let mut first = 0;
+    let sections = day.digest.sections.iter().enumerate();
+    let sections = sections
+        .map(|(at, section)| {
+            let topic = view! { <Topic section=section.clone() at first day=state/> };
+            first += section.stories.len();
+            topic
         })
         .collect_view();
 
@@ -70,26 +38,27 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         (lang, (head.dir != settings.dir).then(|| head.dir.as_str()))
     });
     // A digest without a title has its day for one.
-    let date = date.filter(|_| head.title != head.date_text).map(|date| {
+    let date = head.date.filter(|_| head.title != head.date_text);
+    let date = date.map(|date| {
         view! { <time datetime=date.to_string()>{head.date_text.clone()}</time> }
     });
     let publication = head
         .publication
         .clone()
         .map(|name| view! { <span class="publication">{name}</span> });
+    let minutes = (head.minutes > 0).then(|| {
+        let text = reader.with_words(|words| words.minutes(head.minutes as usize));
+        view! { <span class="minutes">{text}</span> }
+    });
     let summary = head
         .summary
         .clone()
         .map(|html| view! { <div class="summary" inner_html=html></div> });
-    let updated = head.updated_text.as_ref().map(|text| {
-        let text = reader.with_words(|words| words.fill(Word::Updated, &[("when", text)]));
-        view! { <p class="updated"><time datetime=head.updated.clone()>{text}</time></p> }
-    });
     // Said where the reader looks, too; for those who listen the status line has said it.
-    let nothing = move || {
-        let none = filter.with(|filter| !filter.is_empty()) && shown.with(Vec::is_empty);
-        none.then(|| view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> })
-    };
+    let nothing = dynamic(move || {
+        let none = state.selection.with(|selection| selection.is_empty());
+        none.then(|| view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> }.into_any())
+    });
     let footer = (!head.footer.is_empty()).then(|| {
         view! { <footer class="sign-off"><Blocks blocks=head.footer.clone() level=3/></footer> }
     });
@@ -97,23 +66,56 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         <div class="day">
             <header class="day-head">
                 <p class="overline">
-                    {date} {publication}
+                    {date} {publication} {minutes}
                 </p>
                 <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title.clone()}</h1>
+                <Age digest=head/>
                 <DayNav day=day.clone()/>
             </header>
-            <Contents digest shown/>
+            <Contents day=state/>
             <div class="day-lead" lang=lang.clone() dir=dir>
                 {summary}
-                <Takeaways digest shown/>
+                <Takeaways day=state/>
             </div>
-            <Filters digest filter shown choose/>
-            <div class="day-text" lang=lang dir=dir>
+            <Filters day=state/>
+            <div class="day-text">
+                <Shown day=state/>
                 {nothing}
-                {sections}
-                {footer}
-                {updated}
+                <div lang=lang dir=dir>{sections} {footer}</div>
             </div>
+            <Notices day=state shown=day/>
         </div>
     }
+}
+
+/// Follows the scroll: which topic is being read, and what has been scrolled past, which
+/// counts as read. Unfolds what the reader wants unfolded at first.
+fn follow(day: DayState) {
+    let reader = day.reader;
+    Effect::new(move || {
+        if !reader.alive.get() {
+            return;
+        }
+        let unfolds = reader
+            .reading
+            .preferences
+            .with_untracked(|chosen| chosen.get("open").to_owned());
+        match &*unfolds {
+            "all" => navigation::set_all_open(true),
+            "takeaways" => navigation::set_open_all(".takeaway > details", true),
+            _ => {}
+        }
+        let past = |seen: &Vec<(String, Sight)>| {
+            let past = seen.iter().filter(|(_, sight)| *sight == Sight::Past);
+            past.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        };
+        scrolling::watch(".story", "0px", move |seen| day.pass(&past(&seen)));
+        // What crosses the upper third is what is being read.
+        scrolling::watch(".topic", "0px 0px -66%", move |seen| {
+            let entered = seen.iter().filter(|(_, sight)| *sight == Sight::In);
+            if let Some((id, _)) = entered.last() {
+                day.current.set(id.clone());
+            }
+        });
+    });
 }

@@ -360,6 +360,7 @@ prop_compose! {
             lang: lang.to_owned(),
             dir: direction(lang),
             translations: vec![],
+            minutes: 0,
             title,
             publication,
             summary,

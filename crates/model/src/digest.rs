@@ -46,6 +46,9 @@ pub struct Digest {
     pub updated: Option<String>,
     /// That moment written out in the site's language.
     pub updated_text: Option<String>,
+    /// How long it takes to read, in minutes, rounded up; set at publishing.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub minutes: u32,
     /// The short points that sum up the day, in order.
     pub takeaways: Vec<Takeaway>,
     /// The topics of the day, in order.
@@ -64,8 +67,12 @@ pub struct Digest {
 
 from_json!(Digest {
     version, date_text, lang, dir, title, takeaways, sections, footer, tags, entities;
-    date, slug, translations, publication, summary, updated, updated_text, labels
+    date, slug, translations, publication, summary, updated, updated_text, minutes, labels
 });
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
 
 /// What a text calls one of its parts.
 #[derive(Clone, Debug, PartialEq, Serialize)]

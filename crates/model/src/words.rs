@@ -65,10 +65,24 @@ page {
     Contents = "contents",
     /// The name of the filters' group.
     Filter = "filter",
+    /// The button that opens the filters on a narrow screen.
+    Filters = "filters",
+    /// The button that leads to where words can be found.
+    Search = "search",
+    /// The name of the field for words to find on a day.
+    Find = "find",
     /// The button that unfilters.
     ClearFilters = "clear_filters",
     /// The heading over the filters by topic.
     Topics = "topics",
+    /// The heading over the filters by entity.
+    Names = "names",
+    /// The heading over the filters by source.
+    SourceNames = "source_names",
+    /// What unfolds more filters; `{n}` of them.
+    More = "more",
+    /// The button that leaves out what a filter would choose; `{label}`.
+    Exclude = "exclude",
     /// The button that unfolds every card.
     ExpandAll = "expand_all",
     /// The button that folds every card.
@@ -91,6 +105,10 @@ page {
     DayOne = "day_one",
     /// A number of days, `{n}`.
     DayOther = "day_other",
+    /// How long a day takes to read, when it is one minute.
+    MinuteOne = "minute_one",
+    /// How long a day takes to read, `{n}` minutes.
+    MinuteOther = "minute_other",
     /// The status line without a filter; `{all}` is a number of stories.
     ShowingAll = "showing_all",
     /// The status line with a filter; `{n}` of `{all}`, chosen by `{filters}`.
@@ -119,6 +137,52 @@ page {
     NewerStories = "newer_stories",
 }
 app {
+    /// The status line where something is hidden and no filter chosen; `{n}` of `{all}`.
+    ShowingPart = "showing_part",
+    /// How many stories are muted, `{n}`; follows the status line.
+    HiddenMuted = "hidden_muted",
+    /// How many stories are hidden since they were read, `{n}`; follows the status line.
+    HiddenRead = "hidden_read",
+    /// The button that mutes for good what the filter excludes.
+    MuteExcluded = "mute_excluded",
+    /// In the place of a muted story; `{why}` is the word, tag or source.
+    MutedBecause = "muted_because",
+    /// The button that shows a muted story.
+    ShowAnyway = "show_anyway",
+    /// On a story that was read and says something else now.
+    Corrected = "corrected",
+    /// The button that saves a story for later.
+    Save = "save",
+    /// The button that is pressed on a story that was read.
+    Read = "read",
+    /// The button that marks a topic as read.
+    MarkRead = "mark_read",
+    /// That button's name: all of `{topic}`.
+    MarkTopic = "mark_topic",
+    /// The button that marks a whole day as read.
+    MarkAllRead = "mark_all_read",
+    /// The button that hides what was read.
+    HideRead = "hide_read",
+    /// What unfolds to the ways of handing on.
+    Share = "share",
+    /// The button that opens the system's share sheet.
+    ShareNatively = "share_natively",
+    /// The button that copies an address.
+    CopyLink = "copy_link",
+    /// The button that copies Markdown.
+    CopyMarkdown = "copy_markdown",
+    /// The button that copies plain text.
+    CopyText = "copy_text",
+    /// What is said when something was copied.
+    Copied = "copied",
+    /// The notice that a newer day has come; `{day}`.
+    NewerDay = "newer_day",
+    /// The notice that the day that is shown was corrected.
+    DayCorrected = "day_corrected",
+    /// The way from a notice to what it tells of.
+    ShowIt = "show_it",
+    /// The button that puts a notice away.
+    Dismiss = "dismiss",
     /// In the place of the text when the filter leaves nothing.
     NothingShown = "nothing_shown",
 }
@@ -167,6 +231,11 @@ impl Words {
     /// "1 day", "5 days".
     pub fn days(&self, n: usize) -> String {
         self.count(n, Word::DayOne, Word::DayOther)
+    }
+
+    /// "1 minute", "5 minutes".
+    pub fn minutes(&self, n: usize) -> String {
+        self.count(n, Word::MinuteOne, Word::MinuteOther)
     }
 
     fn count(&self, n: usize, one: Word, other: Word) -> String {

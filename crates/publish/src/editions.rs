@@ -6,6 +6,7 @@ use crate::{
     document::attribute,
     languages::Languages,
     pictures::{Picture, Pictures},
+    reading_time::minutes,
     record::{DigestRecord, FileRecord},
     settings::{self, SiteSettings},
     words,
@@ -87,6 +88,13 @@ pub(crate) fn divide(
 
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
+    for edition in &mut editions {
+        let digests = edition
+            .days
+            .values_mut()
+            .chain(edition.undated.values_mut());
+        digests.for_each(|digest| digest.minutes = minutes(digest));
+    }
     (editions, pictures.into_list(), said)
 }
 

@@ -18,6 +18,7 @@ mod output;
 mod pages;
 mod pictures;
 mod policy;
+mod reading_time;
 mod record;
 mod settings;
 mod tags;

@@ -100,6 +100,7 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
         date_text,
         dir: calendar::direction(&lang),
         translations: vec![],
+        minutes: 0,
         lang,
         title,
         publication: draft.publication,

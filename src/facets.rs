@@ -1,0 +1,91 @@
+//! What the stories of a day can be narrowed to, and how many stories each choice holds.
+
+use crate::filter::{Filter, Kind};
+use dayfold_model::{Digest, Story};
+
+/// A kind of choice, and what can be chosen of it on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// The kind.
+    pub kind: Kind,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+/// What can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// As it stands in the query.
+    pub value: String,
+    /// As it is shown.
+    pub label: String,
+}
+
+/// The kinds that a day has something of: its topics and tags in their order, names and
+/// sources from the most told to the least.
+pub fn facets(digest: &Digest) -> Vec<Facet> {
+    let choice = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+    };
+    let told = digest
+        .sections
+        .iter()
+        .filter(|section| !section.stories.is_empty());
+    let topics = told.filter_map(|section| Some(choice(&section.id, section.title.as_deref()?)));
+    let borne = |is: &dyn Fn(&Story) -> bool| digest.stories().any(is);
+    let tags = digest
+        .tags
+        .iter()
+        .filter(|tag| borne(&|story| story.tags.contains(&tag.id)));
+    let tags = tags.map(|tag| choice(&tag.id, &tag.label));
+    let names = by_use(digest.stories().flat_map(|story| &story.entities));
+    let names = names.into_iter().filter_map(|id| {
+        let entity = digest.entities.iter().find(|entity| entity.id == id)?;
+        Some(choice(id, &entity.name))
+    });
+    let sources = digest.stories().flat_map(|story| &story.sources);
+    let sources = by_use(sources.map(|source| &source.name));
+    let sources = sources.into_iter().map(|name| choice(name, name));
+    let all = [
+        (Kind::Topic, topics.collect()),
+        (Kind::Tag, tags.collect()),
+        (Kind::Entity, names.collect()),
+        (Kind::Source, sources.collect::<Vec<_>>()),
+    ];
+    let facets = all.into_iter().filter(|(_, options)| !options.is_empty());
+    facets
+        .map(|(kind, options)| Facet { kind, options })
+        .collect()
+}
+
+/// Each once, from the most frequent to the least; of the same frequency in their order.
+fn by_use<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut counts: Vec<(&str, usize)> = vec![];
+    for name in all {
+        match counts.iter_mut().find(|(known, _)| known == name) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| usize::MAX - count);
+    counts.into_iter().map(|(name, _)| name).collect()
+}
+
+impl Facet {
+    /// How many stories each choice holds of those that the rest of the filter leaves.
+    pub fn count(&self, digest: &Digest, filter: &Filter) -> Vec<usize> {
+        let mut counts = vec![0; self.options.len()];
+        for section in &digest.sections {
+            for story in &section.stories {
+                if !filter.keeps_but_for(self.kind, section, story) {
+                    continue;
+                }
+                for (count, option) in counts.iter_mut().zip(&self.options) {
+                    *count += usize::from(self.kind.matches(&option.value, section, story));
+                }
+            }
+        }
+        counts
+    }
+}
