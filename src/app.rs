@@ -3,10 +3,11 @@
 use crate::{
     api,
     components::{Screen, Shell},
+    erased::{effect, spawn},
     navigation,
     reader::Reader,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
@@ -24,11 +25,11 @@ pub fn App(reader: Reader) -> impl IntoView {
     let alive = reader.alive;
     provide_context(reader);
     // Effects run after hydration, and never natively.
-    Effect::new(move || {
+    effect(move || {
         navigation::install(reader);
         reader.reading.open();
         alive.set(true);
-        spawn_local(async move {
+        spawn(async move {
             if let Ok(site) = api::site(&reader.paths()).await {
                 reader.learn(site);
             }

@@ -3,6 +3,7 @@
 
 use crate::{
     content::Day,
+    erased::{effect, memo},
     filter::Filter,
     navigation,
     paths::{Route, decoded},
@@ -74,7 +75,7 @@ impl DayState {
 
         let location = use_location();
         let own = route.clone();
-        let filter = Memo::new(move |before: Option<&Filter>| {
+        let filter = memo(move |before: Option<&Filter>| {
             let path = location.pathname;
             let there = path.with(|path| reader.paths().route(&decoded(path)));
             match there {
@@ -87,7 +88,7 @@ impl DayState {
                 _ => before.cloned().unwrap_or_default(),
             }
         });
-        let asked_for = Memo::new(move |_| {
+        let asked_for = memo(move |_| {
             let hash = location.hash.get();
             if alive.get() {
                 Url::unescape(hash.trim_start_matches('#'))
@@ -111,12 +112,12 @@ impl DayState {
         let route = StoredValue::new(route);
         let page = move || route.with_value(|route| reading.page(&reader.paths(), route));
         let prefers = move |name: &'static str, value: &'static str| {
-            Memo::new(move |_| reading.preferences.with(|chosen| chosen.is(name, value)))
+            memo(move |_| reading.preferences.with(|chosen| chosen.is(name, value)))
         };
         let hides_muted = prefers("muted", "hide");
         let hides_read = prefers("read", "hide");
-        let folds_muted = Memo::new(move |_| !hides_muted.get());
-        let muted: Memo<Vec<Option<Reason>>> = Memo::new(move |_| {
+        let folds_muted = memo(move |_| !hides_muted.get());
+        let muted: Memo<Vec<Option<Reason>>> = memo(move |_| {
             reading.muted.with(|muted| {
                 let reason = |digest: &Digest| {
                     let stories = digest.stories();
@@ -125,7 +126,7 @@ impl DayState {
                 digest.with_value(reason)
             })
         });
-        let marks = Memo::new(move |_| {
+        let marks = memo(move |_| {
             if !alive.get() {
                 return vec![];
             }
@@ -139,7 +140,7 @@ impl DayState {
                 digest.with_value(|digest| digest.stories().map(mark).collect())
             })
         });
-        let saved = Memo::new(move |_| {
+        let saved = memo(move |_| {
             let page = page();
             reading.saved.with(|saved| {
                 let has = |story: &Story| saved.has(&page, &story.id);
@@ -152,7 +153,7 @@ impl DayState {
             let stories = day.digest.stories();
             stories.map(|story| story.id.clone()).collect()
         });
-        let selection = Memo::new(move |_| {
+        let selection = memo(move |_| {
             if !alive.get() {
                 return Selection::default();
             }
@@ -194,11 +195,12 @@ impl DayState {
     fn come_alive(self) {
         let reader = self.reader;
         let hydrated = !reader.alive.get_untracked();
-        Effect::new(move |before: Option<bool>| {
+        let mut arrives = true;
+        effect(move || {
             if !reader.alive.get() {
-                return false;
+                return;
             }
-            let arrives = before != Some(true);
+            let arrives = std::mem::take(&mut arrives);
             if arrives {
                 reader.reading.know(&self.page());
                 reader
@@ -213,7 +215,6 @@ impl DayState {
             let stays = |id: &String| arrives && hydrated && !navigation::is_below(id);
             let aside = read.into_iter().filter(|id| !stays(id)).collect();
             self.set_aside.set(aside);
-            true
         });
         on_cleanup(move || reader.act.set(None));
     }

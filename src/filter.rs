@@ -6,6 +6,7 @@
 //! kinds all must; what is excluded is out whatever else it matches. Other parameters are
 //! kept as they are.
 
+use crate::letters::lower_case;
 use dayfold_model::{Section, Story, plain_text};
 
 /// What stories can be chosen by.
@@ -57,12 +58,12 @@ impl Kind {
 
 /// Whether a story holds all the words, in whatever order and case.
 fn holds(story: &Story, words: &str) -> bool {
-    let mut text = story.title.to_lowercase();
+    let mut text = lower_case(&story.title);
     for block in &story.body {
         text.push(' ');
-        text.push_str(&plain_text(&block.html).to_lowercase());
+        text.push_str(&lower_case(&plain_text(&block.html)));
     }
-    let words = words.to_lowercase();
+    let words = lower_case(words);
     words.split_whitespace().all(|word| text.contains(word))
 }
 
@@ -257,6 +258,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::letters::lower_case;
     use dayfold_model::{Block, Source};
     use proptest::prelude::*;
     use rstest::rstest;

@@ -3,13 +3,11 @@
 
 use crate::{
     api,
+    erased::spawn,
     paths::{Route, decoded},
     reader::Reader,
 };
-use leptos::{
-    prelude::{GetUntracked, document, request_animation_frame, window},
-    task::spawn_local,
-};
+use leptos::prelude::{GetUntracked, document, request_animation_frame, window};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
@@ -176,7 +174,7 @@ fn prefetch(reader: Reader, event: &Event) {
         && page != window().location().pathname().unwrap_or_default()
         && let Some(route) = route(reader, &link)
     {
-        spawn_local(api::prefetch(reader.paths(), route));
+        spawn(api::prefetch(reader.paths(), route));
     }
 }
 

@@ -1,6 +1,6 @@
 //! How old an edition is, and when it was last changed.
 
-use super::text;
+use crate::erased::{any, text};
 use crate::{clock, reader::use_reader};
 use dayfold_model::{Digest, Word};
 use leptos::prelude::*;
@@ -30,9 +30,9 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
         let parts = [ago, own.as_deref().map(told).or(site_text)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
-    view! {
+    any(view! {
         <p class="age">
             <time datetime=datetime>{text}</time>
         </p>
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! Labelled pieces of text, with their labels as run-in heads.
 
+use crate::erased::any;
 use dayfold_model::Block;
 use leptos::prelude::*;
 
@@ -16,13 +17,13 @@ pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
                 let colon = if ended { "" } else { ":" };
                 let text = format!("{label}{colon}");
                 match level {
-                    3 => view! { <h3 class="label">{text}</h3> " " }.into_any(),
-                    _ => view! { <h4 class="label">{text}</h4> " " }.into_any(),
+                    3 => any(view! { <h3 class="label">{text}</h3> " " }),
+                    _ => any(view! { <h4 class="label">{text}</h4> " " }),
                 }
             });
-            view! {
+            any(view! {
                 <div class="block">{label} <div class="text" inner_html=html></div></div>
-            }
+            })
         })
-        .collect_view()
+        .collect::<Vec<_>>()
 }

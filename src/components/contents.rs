@@ -1,6 +1,6 @@
 //! The table of contents: the day's topics, and which of them is being read.
 
-use super::{act, state, whether};
+use crate::erased::{act, any, state, whether};
 use crate::{day_state::DayState, navigation, reader::use_reader};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -24,19 +24,20 @@ pub fn Contents(day: DayState) -> impl IntoView {
     let links = topics
         .into_iter()
         .map(|(at, id, title, stories)| {
-            let count = (stories > 1).then(|| view! { " " <span class="count">{stories}</span> });
+            let count =
+                (stories > 1).then(|| any(view! { " " <span class="count">{stories}</span> }));
             let address = ["#", &id].concat();
             let gone = whether(move || day.selection.with(|selection| selection.is_emptied(at)));
             let current = state(move || day.current.with(|current| *current == id));
-            view! {
+            any(view! {
                 <li hidden=gone>
                     <a href=address aria-current=current>{title}</a>
                     {count}
                 </li>
-            }
+            })
         })
-        .collect_view();
-    view! {
+        .collect::<Vec<_>>();
+    any(view! {
         <nav
             class="contents sheet"
             id=CONTENTS
@@ -47,5 +48,5 @@ pub fn Contents(day: DayState) -> impl IntoView {
             <h2 id="df-contents-title">{reader.word(Word::Contents)}</h2>
             <ul role="list">{links}</ul>
         </nav>
-    }
+    })
 }

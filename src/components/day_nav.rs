@@ -1,6 +1,7 @@
 //! From day to day; on a narrow screen the bar at the bottom, with what else a thumb needs.
 
-use super::{CONTENTS, FILTERS, FIND, act};
+use super::{CONTENTS, FILTERS, FIND};
+use crate::erased::{act, any};
 use crate::{content::Day, navigation, paths::Route, reader::use_reader};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -12,26 +13,26 @@ use std::sync::Arc;
 pub fn DayNav(day: Arc<Day>) -> impl IntoView {
     let reader = use_reader();
     let previous = day.previous.map(|date| {
-        view! { <a href=reader.page(&Route::Day(date)) rel="prev">{reader.word(Word::PreviousDay)}</a> }
+        any(view! { <a href=reader.page(&Route::Day(date)) rel="prev">{reader.word(Word::PreviousDay)}</a> })
     });
     let next = day.next.map(|date| {
-        view! { <a href=reader.page(&Route::Day(date)) rel="next">{reader.word(Word::NextDay)}</a> }
+        any(view! { <a href=reader.page(&Route::Day(date)) rel="next">{reader.word(Word::NextDay)}</a> })
     });
     let latest = (day.next.is_some() || day.digest.date.is_none()).then(|| {
-        view! { <a class="latest" href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a> }
+        any(view! { <a class="latest" href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a> })
     });
     let sections = &day.digest.sections;
     let contents = sections
         .iter()
         .any(|section| section.title.is_some())
         .then(|| {
-            view! {
+            any(view! {
                 <button type="button" class="to-contents" popovertarget=CONTENTS>
                     {reader.word(Word::Contents)}
                 </button>
-            }
+            })
         });
-    view! {
+    any(view! {
         <nav class="day-nav" aria-label=reader.word(Word::Days)>
             {previous}
             {contents}
@@ -49,5 +50,5 @@ pub fn DayNav(day: Arc<Day>) -> impl IntoView {
             {next}
             {latest}
         </nav>
-    }
+    })
 }

@@ -1,7 +1,8 @@
 //! The filters of a day: what it can be narrowed to, as toggle buttons, and what else can be
 //! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
-use super::{Share, act, dynamic, state, text};
+use super::Share;
+use crate::erased::{act, any, dynamic, memo, state, text};
 use crate::{
     day_state::DayState,
     facets::{Choice, Facet, facets},
@@ -28,17 +29,12 @@ const OFFERED: usize = 8;
 #[component]
 pub fn Filters(day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let content = dynamic(move || {
-        reader
-            .alive
-            .get()
-            .then(|| view! { <Panel day/> }.into_any())
-    });
-    view! {
+    let content = dynamic(move || reader.alive.get().then(|| any(view! { <Panel day/> })));
+    any(view! {
         <section class="filters sheet" id=FILTERS popover="">
             {content}
         </section>
-    }
+    })
 }
 
 #[component]
@@ -50,13 +46,9 @@ fn Panel(day: DayState) -> impl IntoView {
             .run(day.filter.with_untracked(|filter| filter.finding(&words)));
     });
     let words = text(move || day.filter.with(|filter| filter.words().to_owned()));
-    let whole = dynamic(move || {
-        reader
-            .is_worded()
-            .then(|| view! { <WholeDay day/> }.into_any())
-    });
+    let whole = dynamic(move || reader.is_worded().then(|| any(view! { <WholeDay day/> })));
     let group = day.digest.with_value(facets);
-    let counts = Memo::new(move |_| {
+    let counts = memo(move |_| {
         day.filter.with(|filter| {
             day.digest.with_value(|digest| {
                 group
@@ -71,14 +63,14 @@ fn Panel(day: DayState) -> impl IntoView {
     let group = group
         .into_iter()
         .enumerate()
-        .map(|(at, facet)| view! { <Toggles facet at counts day/> })
-        .collect_view();
+        .map(|(at, facet)| any(view! { <Toggles facet at counts day/> }))
+        .collect::<Vec<_>>();
     let group = has_any.then(|| {
-        view! {
+        any(view! {
             <div class="filter-group" role="group" aria-labelledby="df-filter">{group}</div>
-        }
+        })
     });
-    view! {
+    any(view! {
         <h2 id="df-filter">{reader.word(Word::Filter)}</h2>
         <p class="find">
             <label for=FIND>{reader.word(Word::Find)}</label>
@@ -94,7 +86,7 @@ fn Panel(day: DayState) -> impl IntoView {
             </button>
         </p>
         {whole}
-    }
+    })
 }
 
 /// Folds or unfolds every card, now and on the days to come.
@@ -116,7 +108,7 @@ fn WholeDay(day: DayState) -> impl IntoView {
             .reading
             .prefer("read", if hides { "" } else { "hide" });
     });
-    view! {
+    any(view! {
         <div class="whole-day">
             <button type="button" on:click=act(move |_: MouseEvent| day.mark_stories(true, |_| true))>
                 {reader.word(Word::MarkAllRead)}
@@ -126,7 +118,7 @@ fn WholeDay(day: DayState) -> impl IntoView {
             </button>
             <Share day story=String::new()/>
         </div>
-    }
+    })
 }
 
 /// The toggle buttons of one kind.
@@ -146,26 +138,25 @@ fn Toggles(facet: Facet, at: usize, counts: Memo<Vec<Vec<usize>>>, day: DayState
         .into_iter()
         .enumerate()
         .map(|(index, option)| {
-            view! { <Toggle kind option count=Signal::derive(move || count(index)) day/> }
-                .into_any()
+            any(view! { <Toggle kind option count=Signal::derive(move || count(index)) day/> })
         });
     let offered: Vec<_> = options.by_ref().take(OFFERED).collect();
     let more: Vec<_> = options.collect();
     let more = (!more.is_empty()).then(|| {
         let n = more.len().to_string();
         let label = reader.with_words(|words| words.fill(Word::More, &[("n", &n)]));
-        view! {
+        any(view! {
             <details class="more">
                 <summary>{label}</summary>
                 <ul role="list">{more}</ul>
             </details>
-        }
+        })
     });
-    view! {
+    any(view! {
         <h3>{reader.word(title)}</h3>
         <ul role="list">{offered}</ul>
         {more}
-    }
+    })
 }
 
 /// A value: one button that chooses it, one that excludes it.
@@ -188,7 +179,7 @@ fn Toggle(kind: Kind, option: Choice, count: Signal<usize>, day: DayState) -> im
     let spoken = label.clone();
     let name = text(move || [&*spoken, ", ", &reader.stories(count.get())].concat());
     let exclude = reader.with_words(|words| words.fill(Word::Exclude, &[("label", &label)]));
-    view! {
+    any(view! {
         <li>
             <button
                 type="button"
@@ -207,5 +198,5 @@ fn Toggle(kind: Kind, option: Choice, count: Signal<usize>, day: DayState) -> im
                 on:click=toggle(true)
             ></button>
         </li>
-    }
+    })
 }

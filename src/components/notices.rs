@@ -1,10 +1,10 @@
 //! What happened while the page stood there: a newer day has come, this one was corrected.
 //! Both are offered; nothing is swapped under the reader's eyes.
 
-use super::{act, dynamic};
+use crate::erased::{act, any, dynamic, effect, spawn};
 use crate::{api, content::Day, day_state::DayState, paths::Route, reader::use_reader};
 use dayfold_model::Word;
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*};
 use std::sync::Arc;
 use web_sys::VisibilityState;
 
@@ -20,7 +20,7 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
         if document().visibility_state() != VisibilityState::Visible || !is_newest {
             return;
         }
-        spawn_local(async move {
+        spawn(async move {
             let paths = reader.paths();
             if let Ok(site) = api::site(&paths).await {
                 reader.learn(site);
@@ -33,7 +33,7 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
             }
         });
     };
-    Effect::new(move || {
+    effect(move || {
         let listener = window_event_listener_untyped("visibilitychange", look);
         on_cleanup(move || listener.remove());
     });
@@ -54,29 +54,26 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
                 let address = reader.page(&Route::Day(newest.date));
                 (
                     text,
-                    view! { <a href=address>{reader.word(Word::ShowIt)}</a> }.into_any(),
+                    any(view! { <a href=address>{reader.word(Word::ShowIt)}</a> }),
                 )
             }
             None if corrected.get() => {
                 let reload = act(|_: MouseEvent| _ = window().location().reload());
-                let way = view! {
+                let way = any(view! {
                     <button type="button" on:click=reload>{reader.word(Word::ShowIt)}</button>
-                };
+                });
                 (reader.word(Word::DayCorrected), way.into_any())
             }
             None => return None,
         };
-        Some(
-            view! {
-                <aside class="notice">
-                    <p>{text}</p>
-                    {way}
-                    <button type="button" on:click=act(move |_: MouseEvent| dismissed.set(true))>
-                        {reader.word(Word::Dismiss)}
-                    </button>
-                </aside>
-            }
-            .into_any(),
-        )
+        Some(any(view! {
+            <aside class="notice">
+                <p>{text}</p>
+                {way}
+                <button type="button" on:click=act(move |_: MouseEvent| dismissed.set(true))>
+                    {reader.word(Word::Dismiss)}
+                </button>
+            </aside>
+        }))
     })
 }

@@ -1,6 +1,6 @@
 //! Shows the page at an address: what is at hand at once, what has to be fetched when it has come.
 
-use super::dynamic;
+use crate::erased::{any, dynamic, effect, spawn};
 use crate::{
     api::{self, Failure},
     content::{Content, document_title},
@@ -13,10 +13,7 @@ use crate::{
     reader::{Reader, use_reader},
 };
 use dayfold_model::Word;
-use leptos::{
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::{prelude::*, task::tick};
 use leptos_router::{hooks::use_location, location::Location};
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -50,7 +47,7 @@ pub fn Screen() -> impl IntoView {
         ..
     } = use_location();
 
-    Effect::new(move || {
+    effect(move || {
         attempt.track();
         // A memo that is not read does not tell of changes.
         search.with(|_| ());
@@ -76,11 +73,11 @@ pub fn Screen() -> impl IntoView {
     dynamic(move || {
         Some(match state.get() {
             State::Waiting => return None,
-            State::Loading => view! { <Skeleton label=reader.word(Word::Loading)/> }.into_any(),
-            State::Failed(Failure::NotFound) => view! { <NotFoundPage/> }.into_any(),
+            State::Loading => any(view! { <Skeleton label=reader.word(Word::Loading)/> }),
+            State::Failed(Failure::NotFound) => any(view! { <NotFoundPage/> }),
             State::Failed(failure) => {
                 let retry = move |_| attempt.update(|n| *n += 1);
-                view! { <FailedPage failure retry/> }.into_any()
+                any(view! { <FailedPage failure retry/> })
             }
             State::Shown(content) => {
                 let languages = languages(reader, &content);
@@ -110,14 +107,14 @@ fn is_of(content: &Content, route: &Route) -> bool {
 
 fn show(content: Content) -> AnyView {
     match content {
-        Content::Day(day) => view! { <DayPage day/> }.into_any(),
-        Content::Archive(archive) => view! { <ArchivePage archive/> }.into_any(),
-        Content::Month(month) => view! { <MonthPage month/> }.into_any(),
-        Content::Tags(list) => view! { <TagsPage list/> }.into_any(),
-        Content::Tag(page) => view! { <TagStories page/> }.into_any(),
-        Content::Saved => view! { <SavedPage/> }.into_any(),
-        Content::CatchUp => view! { <CatchUpPage/> }.into_any(),
-        Content::NotFound => view! { <NotFoundPage/> }.into_any(),
+        Content::Day(day) => any(view! { <DayPage day/> }),
+        Content::Archive(archive) => any(view! { <ArchivePage archive/> }),
+        Content::Month(month) => any(view! { <MonthPage month/> }),
+        Content::Tags(list) => any(view! { <TagsPage list/> }),
+        Content::Tag(page) => any(view! { <TagStories page/> }),
+        Content::Saved => any(view! { <SavedPage/> }),
+        Content::CatchUp => any(view! { <CatchUpPage/> }),
+        Content::NotFound => any(view! { <NotFoundPage/> }),
     }
 }
 
@@ -134,7 +131,7 @@ fn languages(reader: Reader, content: &Content) -> Option<impl IntoView + use<>>
         }
     }
     (!html.is_empty()).then(|| {
-        view! { <nav class="languages" aria-label=reader.word(Word::Languages) inner_html=html></nav> }
+        any(view! { <nav class="languages" aria-label=reader.word(Word::Languages) inner_html=html></nav> })
     })
 }
 
@@ -150,7 +147,7 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
         }
     };
     set_timeout(say_so, PATIENCE);
-    spawn_local(async move {
+    spawn(async move {
         let result = api::content(&reader.paths(), &wanted).await;
         waiting.set(false);
         if !current() {
@@ -185,12 +182,12 @@ fn head(reader: Reader, shown: Result<&Content, &Failure>, route: &Route) -> Hea
 /// Quiet lines in the shape of what comes.
 #[component]
 fn Skeleton(label: String) -> impl IntoView {
-    view! {
+    any(view! {
         <div class="skeleton">
             <p class="visually-hidden" role="status">{label}</p>
             <div aria-hidden="true">
                 <span></span><span></span><span></span><span></span><span></span><span></span>
             </div>
         </div>
-    }
+    })
 }

@@ -1,6 +1,6 @@
 //! Handing on: a story or a day, as a link or as its text.
 
-use super::act;
+use crate::erased::{act, any};
 use crate::{day_state::DayState, navigation, reader::use_reader, sharing};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -31,8 +31,8 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
     };
     let shared = act(move |_: MouseEvent| sharing::share(&title(), &link()));
     let native = sharing::can_share()
-        .then(|| view! { <button type="button" on:click=shared>{reader.word(Word::ShareNatively)}</button> });
-    view! {
+        .then(|| any(view! { <button type="button" on:click=shared>{reader.word(Word::ShareNatively)}</button> }));
+    any(view! {
         <details class="share">
             <summary>{reader.word(Word::Share)}</summary>
             <div class="share-ways">
@@ -40,5 +40,5 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
                 <button type="button" on:click=act(move |_: MouseEvent| copy(link()))>{reader.word(Word::CopyLink)}</button>
             </div>
         </details>
-    }
+    })
 }

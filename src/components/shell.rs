@@ -1,5 +1,6 @@
 //! The frame of every page: masthead, main, foot.
 
+use crate::erased::any;
 use crate::{navigation::ANNOUNCER, paths::Route, reader::use_reader};
 use dayfold_model::Word;
 use leptos::prelude::*;
@@ -11,8 +12,8 @@ pub fn Shell(children: Children) -> impl IntoView {
     let title = reader.with_settings(|settings| settings.title.clone());
     let label = title.clone();
     let tagline = reader.with_settings(|settings| settings.tagline.clone());
-    let tagline = tagline.map(|line| view! { <p class="tagline">{line}</p> });
-    view! {
+    let tagline = tagline.map(|line| any(view! { <p class="tagline">{line}</p> }));
+    any(view! {
         <a class="skip" href="#df-main">{reader.word(Word::Skip)}</a>
         <header class="masthead">
             <p class="site-name">
@@ -26,5 +27,5 @@ pub fn Shell(children: Children) -> impl IntoView {
         </header>
         <main id="df-main" tabindex="-1">{children()}</main>
         <p id=ANNOUNCER class="visually-hidden" aria-live="polite"></p>
-    }
+    })
 }

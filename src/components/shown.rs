@@ -1,7 +1,7 @@
 //! The line that says what is shown of a day and what is not, and why; with the way to get
 //! all back.
 
-use super::{act, dynamic, text, whether};
+use crate::erased::{act, any, dynamic, text, whether};
 use crate::{
     day_state::DayState,
     filter::{Filter, Kind},
@@ -41,10 +41,10 @@ pub fn Shown(day: DayState) -> impl IntoView {
             clear();
         };
         (excludes && reader.is_worded()).then(|| {
-            view! { <button type="button" on:click=act(mute)>{reader.word(Word::MuteExcluded)}</button> }.into_any()
+            any(view! { <button type="button" on:click=act(mute)>{reader.word(Word::MuteExcluded)}</button> })
         })
     });
-    view! {
+    any(view! {
         <div class="shown">
             <p id=STATUS role="status" tabindex="-1">{text(move || status(day))}</p>
             <button
@@ -56,7 +56,7 @@ pub fn Shown(day: DayState) -> impl IntoView {
             </button>
             {mute}
         </div>
-    }
+    })
 }
 
 /// What is excluded, as a rule to mute it.

@@ -1,6 +1,6 @@
 //! Where a story is from.
 
-use super::dynamic;
+use crate::erased::{any, dynamic};
 use crate::reader::use_reader;
 use dayfold_model::{Source, Word};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ pub fn SourceLine(
 ) -> impl IntoView {
     let reader = use_reader();
     if sources.is_empty() {
-        return view! { <p class="sources none">{reader.word(Word::NoSource)}</p> }.into_any();
+        return any(view! { <p class="sources none">{reader.word(Word::NoSource)}</p> });
     }
     let sources = StoredValue::new(sources);
     // A source that is muted is not shown; where no other tells the story, the story is not.
@@ -24,19 +24,16 @@ pub fn SourceLine(
         let sources = sources.get_value().into_iter();
         let shown = sources.filter(|source| !is_muted(&source.name));
         let names = shown.map(|Source { name, url }| match url {
-            Some(url) => {
-                view! { <li><a href=url rel="external noopener">{name}</a></li> }.into_any()
-            }
-            None => view! { <li>{name}</li> }.into_any(),
+            Some(url) => any(view! { <li><a href=url rel="external noopener">{name}</a></li> }),
+            None => any(view! { <li>{name}</li> }),
         });
-        Some(names.collect_view().into_any())
+        Some(names.collect::<Vec<_>>().into_any())
     });
-    view! {
+    any(view! {
         <div class="sources">
             <span class="lead-in">{label.map_or_else(|| reader.word(Word::Sources), |label| label + ":")}</span>
             " "
             <ul role="list">{names}</ul>
         </div>
-    }
-    .into_any()
+    })
 }

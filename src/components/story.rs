@@ -1,6 +1,7 @@
 //! One item of news: a headline that unfolds, how it begins, and where it is from.
 
-use super::{Blocks, SourceLine, StoryTools, act, dynamic, text, whether};
+use super::{Blocks, SourceLine, StoryTools};
+use crate::erased::{act, any, dynamic, memo, text, whether};
 use crate::{
     day_state::{DayState, Mark},
     navigation,
@@ -41,8 +42,8 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     } = story;
     let folds = folds(&body);
     let begins = story_lead(&body);
-    let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
-    let blocks = view! { <Blocks blocks=body level=4/> };
+    let kicker = (!kicker.is_empty()).then(|| any(view! { <p class="kicker">{kicker}</p> }));
+    let blocks = any(view! { <Blocks blocks=body level=4/> });
     let opened = RwSignal::new(false);
     let own = StoredValue::new(id.clone());
     let telling = if folds {
@@ -51,7 +52,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
                 own.with_value(|own| day.mark_stories(true, |story| story.id == *own));
             }
         });
-        view! {
+        any(view! {
             <details on:toggle=act(move |_: Event| opened.set(true))>
                 <summary on:click=unfold><h3>{title}</h3></summary>
                 <div class="story-body">
@@ -60,16 +61,14 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
                 </div>
             </details>
             <p class="story-lead">{begins}</p>
-        }
-        .into_any()
+        })
     } else {
-        view! {
+        any(view! {
             <h3>{title}</h3>
             <div class="story-body">{blocks} <Named ids=entities day/></div>
-        }
-        .into_any()
+        })
     };
-    let fate = Memo::new(move |_| day.selection.with(|selection| selection.fate(at)));
+    let fate = memo(move |_| day.selection.with(|selection| selection.fate(at)));
     let hidden = whether(move || match fate.get() {
         Fate::Shown => false,
         Fate::Muted => !day.folds_muted.get(),
@@ -96,17 +95,17 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
         let muted = fate.get() == Fate::Muted;
         (reader.is_worded() && (corrected || muted)).then(|| {
             if muted {
-                view! { <MutedNote at own day/> }.into_any()
+                any(view! { <MutedNote at own day/> })
             } else {
-                view! { <p class="note">{reader.word(Word::Corrected)}</p> }.into_any()
+                any(view! { <p class="note">{reader.word(Word::Corrected)}</p> })
             }
         })
     });
     let tools = dynamic(move || {
         let opened = if folds { opened.get() } else { true };
-        (opened && reader.is_worded()).then(|| view! { <StoryTools at own day/> }.into_any())
+        (opened && reader.is_worded()).then(|| any(view! { <StoryTools at own day/> }))
     });
-    view! {
+    any(view! {
         <article class=class id=id hidden=hidden>
             {notes}
             {kicker}
@@ -115,7 +114,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
             <StoryTags ids=tags day/>
             {tools}
         </article>
-    }
+    })
 }
 
 /// Why a story is muted, and the way to see it.
@@ -131,12 +130,12 @@ fn MutedNote(at: usize, own: StoredValue<String>, day: DayState) -> impl IntoVie
             navigation::focus_on(own);
         });
     });
-    view! {
+    any(view! {
         <p class="note muted-note">
             {text} " "
             <button type="button" on:click=show>{reader.word(Word::ShowAnyway)}</button>
         </p>
-    }
+    })
 }
 
 /// Whether a story has more to say than its card shows folded.
@@ -224,13 +223,13 @@ fn Named(ids: Vec<String>, day: DayState) -> impl IntoView {
     });
     (!names.is_empty()).then(|| {
         let reader = use_reader();
-        view! {
+        any(view! {
             <div class="entities">
                 <span class="lead-in">{reader.word(Word::Entities)}</span>
                 " "
-                <ul role="list">{names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul>
+                <ul role="list">{names.into_iter().map(|name| any(view! { <li>{name}</li> })).collect::<Vec<_>>()}</ul>
             </div>
-        }
+        })
     })
 }
 
@@ -246,11 +245,13 @@ fn StoryTags(ids: Vec<String>, day: DayState) -> impl IntoView {
         let reader = use_reader();
         let links = tags
             .into_iter()
-            .map(|(id, label)| view! { <li><a href=reader.page(&Route::Tag(id))>{label}</a></li> })
-            .collect_view();
-        view! {
+            .map(|(id, label)| {
+                any(view! { <li><a href=reader.page(&Route::Tag(id))>{label}</a></li> })
+            })
+            .collect::<Vec<_>>();
+        any(view! {
             <ul class="story-tags" role="list" aria-label=reader.word(Word::Tags)>{links}</ul>
-        }
+        })
     })
 }
 

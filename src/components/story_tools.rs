@@ -1,6 +1,7 @@
 //! What can be done with a story: mark it, save it, hand it on.
 
-use super::{Share, act as act_on, state};
+use super::Share;
+use crate::erased::{act as act_on, any, state};
 use crate::{
     day_state::{DayState, Mark},
     reader::{StoryAct, use_reader},
@@ -15,7 +16,7 @@ pub fn StoryTools(at: usize, own: StoredValue<String>, day: DayState) -> impl In
     let toggle = move |act, word, is: Signal<bool>| {
         let pressed = state(move || is.get());
         let on_click = act_on(move |_: MouseEvent| day.act(act, &own.get_value()));
-        view! {
+        any(view! {
             <button
                 type="button"
                 aria-pressed=pressed
@@ -23,15 +24,15 @@ pub fn StoryTools(at: usize, own: StoredValue<String>, day: DayState) -> impl In
             >
                 {reader.word(word)}
             </button>
-        }
+        })
     };
     let read = Signal::derive(move || day.mark(at) != Mark::Unread);
     let saved = Signal::derive(move || day.is_saved(at));
-    view! {
+    any(view! {
         <div class="tools">
             {toggle(StoryAct::Save, Word::Save, saved)}
             {toggle(StoryAct::Read, Word::Read, read)}
             <Share day story=own.get_value()/>
         </div>
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! The day in a minute: points that unfold to how their story begins.
 
-use super::{SourceLine, sources_label, story_lead, story_sources, whether};
+use super::{SourceLine, sources_label, story_lead, story_sources};
+use crate::erased::{any, whether};
 use crate::{day_state::DayState, reader::use_reader, selection::Fate};
 use dayfold_model::{Takeaway, Word, label_of};
 use leptos::prelude::*;
@@ -30,14 +31,14 @@ pub fn Takeaways(day: DayState) -> impl IntoView {
         });
         let items = items
             .into_iter()
-            .map(|takeaway| view! { <Point takeaway day/> })
-            .collect_view();
-        view! {
+            .map(|takeaway| any(view! { <Point takeaway day/> }))
+            .collect::<Vec<_>>();
+        any(view! {
             <section class="takeaways" hidden=gone>
                 <h2 id="df-takeaways">{heading}</h2>
                 <ol role="list" aria-labelledby="df-takeaways">{items}</ol>
             </section>
-        }
+        })
     })
 }
 
@@ -52,16 +53,14 @@ fn Point(takeaway: Takeaway, day: DayState) -> impl IntoView {
         Some((at, story))
     });
     match told {
-        None => {
-            view! { <li class="takeaway"><div class="point" inner_html=html></div></li> }.into_any()
-        }
+        None => any(view! { <li class="takeaway"><div class="point" inner_html=html></div></li> }),
         Some((at, story)) => {
             let address = day.route.with_value(|route| reader.story(route, &story.id));
             let gone = whether(move || {
                 day.selection
                     .with(|selection| selection.fate(at) != Fate::Shown)
             });
-            view! {
+            any(view! {
                 <li class="takeaway" hidden=gone>
                     <details>
                         <summary><span class="point" inner_html=html></span></summary>
@@ -74,8 +73,7 @@ fn Point(takeaway: Takeaway, day: DayState) -> impl IntoView {
                         </div>
                     </details>
                 </li>
-            }
-            .into_any()
+            })
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A topic of the day: its heading, its own text, its stories.
 
-use super::{Blocks, StoryCard, act, dynamic, whether};
+use super::{Blocks, StoryCard};
+use crate::erased::{act, any, dynamic, whether};
 use crate::{
     day_state::{DayState, Mark},
     navigation,
@@ -23,7 +24,8 @@ pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl I
     let topic = id.clone();
     let text_hidden = whether(move || day.filter.with(|filter| !filter.keeps_text(&topic)));
     let gone = whether(move || day.selection.with(|selection| selection.is_emptied(at)));
-    let icon = icon.map(|icon| view! { <span class="icon" aria-hidden="true">{icon}</span> " " });
+    let icon =
+        icon.map(|icon| any(view! { <span class="icon" aria-hidden="true">{icon}</span> " " }));
     let count = stories.len();
     let heading = title.map(|title| {
         let name = title.clone();
@@ -43,33 +45,32 @@ pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl I
                     day.mark_stories(true, |story| ids.contains(&story.id));
                     navigation::focus_on(&topic);
                 });
-                view! {
+                any(view! {
                     <button type="button" class="mark-topic" aria-label=label on:click=mark>
                         {reader.word(Word::MarkRead)}
                     </button>
-                }
-                .into_any()
+                })
             })
         });
-        view! { <div class="topic-head"><h2>{icon} {title}</h2> {mark}</div> }
+        any(view! { <div class="topic-head"><h2>{icon} {title}</h2> {mark}</div> })
     });
     let own = (!body.is_empty()).then(|| {
-        view! {
+        any(view! {
             <div class="topic-body" hidden=text_hidden>
                 <Blocks blocks=body level=3/>
             </div>
-        }
+        })
     });
     let stories = stories
         .into_iter()
         .enumerate()
-        .map(|(index, story)| view! { <StoryCard story at=first + index day/> })
-        .collect_view();
-    view! {
+        .map(|(index, story)| any(view! { <StoryCard story at=first + index day/> }))
+        .collect::<Vec<_>>();
+    any(view! {
         <section class="topic" id=id hidden=gone>
             {heading} {own} {stories}
         </section>
-    }
+    })
 }
 
 /// The id of the section at an index.

@@ -1,6 +1,7 @@
 //! The archive: months, and the days of each.
 
 use super::Links;
+use crate::erased::any;
 use crate::{content::Archive, paths::Route, reader::use_reader};
 use dayfold_model::{MonthDays, Word};
 use leptos::prelude::*;
@@ -14,22 +15,22 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
         .into_iter()
         .map(|month| {
             let text = month.month_text.clone();
-            view! {
+            any(view! {
                 <section class="month">
                     <h2>
                         <a href=reader.page(&Route::Month(month.month))>{text}</a>
                     </h2>
                     <Days month/>
                 </section>
-            }
+            })
         })
-        .collect_view();
+        .collect::<Vec<_>>();
     let earlier = (!archive.earlier.is_empty()).then(|| {
         let months = archive.earlier.into_iter().map(|month| {
             let days = reader.with_words(|words| words.days(month.days as usize));
             (reader.page(&Route::Month(month.month)), month.text, days)
         });
-        view! { <Links class="months" links=months.collect()/> }
+        any(view! { <Links class="months" links=months.collect()/> })
     });
     let undated = (!archive.undated.is_empty()).then(|| {
         let digests = archive.undated.into_iter().map(|digest| {
@@ -40,28 +41,28 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
                 stories,
             )
         });
-        view! {
+        any(view! {
             <section class="month">
                 <h2>{reader.word(Word::Undated)}</h2>
                 <Links class="months" links=digests.collect()/>
             </section>
-        }
+        })
     });
-    view! {
+    any(view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Archive)}</h1>
             {months}
             {earlier}
             {undated}
         </div>
-    }
+    })
 }
 
 /// The days of one month.
 #[component]
 pub fn MonthPage(month: MonthDays) -> impl IntoView {
     let reader = use_reader();
-    view! {
+    any(view! {
         <div class="list-page">
             <p class="overline">
                 <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
@@ -69,7 +70,7 @@ pub fn MonthPage(month: MonthDays) -> impl IntoView {
             <h1 tabindex="-1">{month.month_text.clone()}</h1>
             <Days month/>
         </div>
-    }
+    })
 }
 
 /// The days of a month, the newest first.
@@ -80,14 +81,14 @@ fn Days(month: MonthDays) -> impl IntoView {
         .days
         .into_iter()
         .map(|day| {
-            view! {
+            any(view! {
                 <li>
                     <time datetime=day.date.to_string()>{day.date_text}</time>
                     <a href=reader.page(&Route::Day(day.date))>{day.title}</a>
                     <span class="count">{reader.stories(day.stories as usize)}</span>
                 </li>
-            }
+            })
         })
-        .collect_view();
-    view! { <ul class="days" role="list">{days}</ul> }
+        .collect::<Vec<_>>();
+    any(view! { <ul class="days" role="list">{days}</ul> })
 }

@@ -1,9 +1,8 @@
 //! A day: its takeaways, then what concerns the reader, then the sources.
 
+use crate::erased::{any, dynamic, effect};
 use crate::{
-    components::{
-        Age, Blocks, Contents, DayNav, Filters, Notices, Shown, Takeaways, Topic, dynamic,
-    },
+    components::{Age, Blocks, Contents, DayNav, Filters, Notices, Shown, Takeaways, Topic},
     content::Day,
     day_state::DayState,
     navigation,
@@ -25,11 +24,11 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     let sections = day.digest.sections.iter().enumerate();
     let sections = sections
         .map(|(at, section)| {
-            let topic = view! { <Topic section=section.clone() at first day=state/> };
+            let topic = any(view! { <Topic section=section.clone() at first day=state/> });
             first += section.stories.len();
             topic
         })
-        .collect_view();
+        .collect::<Vec<_>>();
 
     let head = &day.digest;
     // Only where they are not the page's own.
@@ -39,30 +38,29 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     });
     // A digest without a title has its day for one.
     let date = head.date.filter(|_| head.title != head.date_text);
-    let date = date.map(|date| {
-        view! { <time datetime=date.to_string()>{head.date_text.clone()}</time> }
-    });
+    let date = date
+        .map(|date| any(view! { <time datetime=date.to_string()>{head.date_text.clone()}</time> }));
     let publication = head
         .publication
         .clone()
-        .map(|name| view! { <span class="publication">{name}</span> });
+        .map(|name| any(view! { <span class="publication">{name}</span> }));
     let minutes = (head.minutes > 0).then(|| {
         let text = reader.with_words(|words| words.minutes(head.minutes as usize));
-        view! { <span class="minutes">{text}</span> }
+        any(view! { <span class="minutes">{text}</span> })
     });
     let summary = head
         .summary
         .clone()
-        .map(|html| view! { <div class="summary" inner_html=html></div> });
+        .map(|html| any(view! { <div class="summary" inner_html=html></div> }));
     // Said where the reader looks, too; for those who listen the status line has said it.
     let nothing = dynamic(move || {
         let none = state.selection.with(|selection| selection.is_empty());
-        none.then(|| view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> }.into_any())
+        none.then(|| any(view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> }))
     });
     let footer = (!head.footer.is_empty()).then(|| {
-        view! { <footer class="sign-off"><Blocks blocks=head.footer.clone() level=3/></footer> }
+        any(view! { <footer class="sign-off"><Blocks blocks=head.footer.clone() level=3/></footer> })
     });
-    view! {
+    any(view! {
         <div class="day">
             <header class="day-head">
                 <p class="overline">
@@ -85,14 +83,14 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
             </div>
             <Notices day=state shown=day/>
         </div>
-    }
+    })
 }
 
 /// Follows the scroll: which topic is being read, and what has been scrolled past, which
 /// counts as read. Unfolds what the reader wants unfolded at first.
 fn follow(day: DayState) {
     let reader = day.reader;
-    Effect::new(move || {
+    effect(move || {
         if !reader.alive.get() {
             return;
         }
@@ -112,8 +110,8 @@ fn follow(day: DayState) {
         scrolling::watch(".story", "0px", move |seen| day.pass(&past(&seen)));
         // What crosses the upper third is what is being read.
         scrolling::watch(".topic", "0px 0px -66%", move |seen| {
-            let entered = seen.iter().filter(|(_, sight)| *sight == Sight::In);
-            if let Some((id, _)) = entered.last() {
+            let mut entered = seen.iter().filter(|(_, sight)| *sight == Sight::In);
+            if let Some((id, _)) = entered.next_back() {
                 day.current.set(id.clone());
             }
         });

@@ -1,5 +1,6 @@
 //! A list of links, each with how much there is behind it.
 
+use crate::erased::any;
 use leptos::prelude::*;
 
 /// Address, text, and how much there is, of each.
@@ -8,14 +9,14 @@ pub fn Links(class: &'static str, links: Vec<(String, String, String)>) -> impl 
     let links = links
         .into_iter()
         .map(|(address, text, count)| {
-            view! {
+            any(view! {
                 <li>
                     <a href=address>{text}</a>
                     " "
                     <span class="count">{count}</span>
                 </li>
-            }
+            })
         })
-        .collect_view();
-    view! { <ul class=class role="list">{links}</ul> }
+        .collect::<Vec<_>>();
+    any(view! { <ul class=class role="list">{links}</ul> })
 }

@@ -1,5 +1,6 @@
 //! The pages that only say something: nothing there, nothing yet, could not be fetched.
 
+use crate::erased::any;
 use crate::{api::Failure, paths::Route, reader::use_reader};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -8,7 +9,7 @@ use leptos::{ev::MouseEvent, prelude::*};
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let reader = use_reader();
-    view! {
+    any(view! {
         <div class="message">
             <h1 tabindex="-1">{reader.word(Word::NotFoundTitle)}</h1>
             <p>{reader.word(Word::NotFoundText)}</p>
@@ -17,7 +18,7 @@ pub fn NotFoundPage() -> impl IntoView {
                 <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
             </p>
         </div>
-    }
+    })
 }
 
 /// A page could not be fetched; `retry` tries again.
@@ -28,7 +29,7 @@ pub fn FailedPage(failure: Failure, retry: impl FnMut(MouseEvent) + 'static) -> 
         Failure::Format => Word::FailedFormat,
         Failure::Network | Failure::NotFound => Word::FailedNetwork,
     };
-    view! {
+    any(view! {
         <div class="message">
             <h1 tabindex="-1">{reader.word(Word::FailedTitle)}</h1>
             <p>{reader.word(why)}</p>
@@ -38,5 +39,5 @@ pub fn FailedPage(failure: Failure, retry: impl FnMut(MouseEvent) + 'static) -> 
                 </button>
             </p>
         </div>
-    }
+    })
 }

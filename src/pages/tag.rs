@@ -1,6 +1,7 @@
 //! Tags: all of them, and the stories that bear one, over all days.
 
 use super::Links;
+use crate::erased::any;
 use crate::{paths::Route, reader::use_reader};
 use dayfold_model::{StoryLink, TagList, TagPage, Word};
 use leptos::prelude::*;
@@ -17,12 +18,12 @@ pub fn TagsPage(list: TagList) -> impl IntoView {
             (reader.page(&Route::Tag(tag.id)), tag.label, stories)
         })
         .collect();
-    view! {
+    any(view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Tags)}</h1>
             <Links class="tag-list" links=tags/>
         </div>
-    }
+    })
 }
 
 /// A page of the stories that bear a tag, under the days that told them.
@@ -30,33 +31,33 @@ pub fn TagsPage(list: TagList) -> impl IntoView {
 pub fn TagStories(page: TagPage) -> impl IntoView {
     let reader = use_reader();
     let older = (page.page > 1).then(|| {
-        view! {
+        any(view! {
             <a href=reader.page(&Route::TagPage(page.id.clone(), page.page - 1))>{reader.word(Word::OlderStories)}</a>
-        }
+        })
     });
     // A page without a count is not the newest: the newest is at the tag's own address.
     let newest = page.count.is_none().then(|| {
-        view! { <a href=reader.page(&Route::Tag(page.id.clone()))>{reader.word(Word::NewerStories)}</a> }
+        any(view! { <a href=reader.page(&Route::Tag(page.id.clone()))>{reader.word(Word::NewerStories)}</a> })
     });
-    let count = page.count.map(|count| {
-        view! { <p class="count">{reader.stories(count as usize)}</p> }
-    });
+    let count = page
+        .count
+        .map(|count| any(view! { <p class="count">{reader.stories(count as usize)}</p> }));
     let days = page
         .stories
         .chunk_by(|a, b| a.date == b.date && a.slug == b.slug)
         .map(|stories| {
             let (route, text) = (route(&stories[0]), stories[0].date_text.clone());
-            view! {
+            any(view! {
                 <section class="tag-day">
                     <h2>
                         <a href=reader.page(&route)>{text}</a>
                     </h2>
-                    {stories.iter().cloned().map(|story| view! { <ToldStory story/> }).collect_view()}
+                    {stories.iter().cloned().map(|story| any(view! { <ToldStory story/> })).collect::<Vec<_>>()}
                 </section>
-            }
+            })
         })
-        .collect_view();
-    view! {
+        .collect::<Vec<_>>();
+    any(view! {
         <div class="list-page">
             <p class="overline">
                 <a href=reader.page(&Route::Tags)>{reader.word(Word::Tags)}</a>
@@ -66,7 +67,7 @@ pub fn TagStories(page: TagPage) -> impl IntoView {
             {days}
             <p class="message-ways">{newest} {older}</p>
         </div>
-    }
+    })
 }
 
 /// The page that tells a story.
@@ -79,11 +80,11 @@ fn route(story: &StoryLink) -> Route {
 fn ToldStory(story: StoryLink) -> impl IntoView {
     let reader = use_reader();
     let address = reader.story(&route(&story), &story.id);
-    view! {
+    any(view! {
         <article class="told">
             <h3><a href=address>{story.title}</a></h3>
             <p>{story.lead}</p>
             <p class="sources">{story.sources.join(" · ")}</p>
         </article>
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! What a reader does not want to see: words, tags and sources, for good.
 
+use crate::letters::lower_case;
 use dayfold_model::{Digest, Story, plain_text};
 
 /// What a rule is about.
@@ -112,7 +113,7 @@ impl Muted {
         let found = self.0.iter().find(|rule| match rule.kind {
             RuleKind::Word => {
                 let text = text.get_or_insert_with(|| words_of(story));
-                has_words(text, &rule.value.to_lowercase())
+                has_words(text, &lower_case(&rule.value))
             }
             RuleKind::Tag => digest
                 .tags
@@ -130,15 +131,15 @@ impl Muted {
 
 /// Whether two names are the same but for their case.
 fn same(a: &str, b: &str) -> bool {
-    a == b || a.to_lowercase() == b.to_lowercase()
+    a == b || lower_case(a) == lower_case(b)
 }
 
 /// All that a story says, in lower case.
 fn words_of(story: &Story) -> String {
-    let mut text = story.title.to_lowercase();
+    let mut text = lower_case(&story.title);
     for block in &story.body {
         text.push('\n');
-        text.push_str(&plain_text(&block.html).to_lowercase());
+        text.push_str(&lower_case(&plain_text(&block.html)));
     }
     text
 }
