@@ -41,16 +41,17 @@ pub fn state(is: impl Fn() -> bool + Send + Sync + 'static) -> Signal<String> {
 
 /// What follows when the signals that it reads change; first once the page is alive.
 pub fn effect(run: impl FnMut() + 'static) {
-    let mut run: Box<dyn FnMut()> = Box::new(run);
-    Effect::new(move || run());
+    let run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(run);
 }
 
 /// A value that is worked out anew when the signals that it reads change.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let value: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(value);
-    Memo::new(move |before| value(before))
+    type Value<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+    let value: Value<T> = Box::new(value);
+    Memo::new(value)
 }
 
 /// Begins what takes time.

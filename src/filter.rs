@@ -258,7 +258,6 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letters::lower_case;
     use dayfold_model::{Block, Source};
     use proptest::prelude::*;
     use rstest::rstest;

@@ -2,7 +2,7 @@
 //! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
 use super::Share;
-use crate::erased::{act, any, dynamic, memo, state, text};
+use crate::erased::{act, any, dynamic, memo, state, text, whether};
 use crate::{
     day_state::DayState,
     facets::{Choice, Facet, facets},
@@ -145,11 +145,18 @@ fn Toggles(facet: Facet, at: usize, counts: Memo<Vec<Vec<usize>>>, day: DayState
     let more = (!more.is_empty()).then(|| {
         let n = more.len().to_string();
         let label = reader.with_words(|words| words.fill(Word::More, &[("n", &n)]));
+        let open = RwSignal::new(false);
+        let unfold = act(move |_: MouseEvent| open.update(|open| *open = !*open));
         any(view! {
-            <details class="more">
-                <summary>{label}</summary>
-                <ul role="list">{more}</ul>
-            </details>
+            <button
+                type="button"
+                class="more"
+                aria-expanded=state(move || open.get())
+                on:click=unfold
+            >
+                {label}
+            </button>
+            <ul role="list" hidden=whether(move || !open.get())>{more}</ul>
         })
     });
     any(view! {

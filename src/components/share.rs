@@ -1,6 +1,6 @@
 //! Handing on: a story or a day, as a link or as its text.
 
-use crate::erased::{act, any};
+use crate::erased::{act, any, state, whether};
 use crate::{day_state::DayState, navigation, reader::use_reader, sharing};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
@@ -30,15 +30,20 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
         navigation::announce(&reader.word(Word::Copied));
     };
     let shared = act(move |_: MouseEvent| sharing::share(&title(), &link()));
+    // No `<details>`: those are the cards, which are folded and unfolded all at once.
+    let open = RwSignal::new(false);
+    let unfold = act(move |_: MouseEvent| open.update(|open| *open = !*open));
     let native = sharing::can_share()
         .then(|| any(view! { <button type="button" on:click=shared>{reader.word(Word::ShareNatively)}</button> }));
     any(view! {
-        <details class="share">
-            <summary>{reader.word(Word::Share)}</summary>
-            <div class="share-ways">
+        <div class="share">
+            <button type="button" aria-expanded=state(move || open.get()) on:click=unfold>
+                {reader.word(Word::Share)}
+            </button>
+            <div class="share-ways" hidden=whether(move || !open.get())>
                 {native}
                 <button type="button" on:click=act(move |_: MouseEvent| copy(link()))>{reader.word(Word::CopyLink)}</button>
             </div>
-        </details>
+        </div>
     })
 }

@@ -115,6 +115,8 @@ page {
     ShowingSome = "showing_some",
     /// The status line when the filter leaves nothing; `{filters}`.
     ShowingNone = "showing_none",
+    /// In the place of the text when the filter leaves nothing.
+    NothingShown = "nothing_shown",
     /// The status line on a day without stories.
     NoStories = "no_stories",
     /// The title of a page that does not exist.
@@ -157,7 +159,7 @@ app {
     Read = "read",
     /// The button that marks a topic as read.
     MarkRead = "mark_read",
-    /// That button's name: all of `{topic}`.
+    /// That button's name, which begins with what it shows; `{topic}`.
     MarkTopic = "mark_topic",
     /// The button that marks a whole day as read.
     MarkAllRead = "mark_all_read",
@@ -183,8 +185,6 @@ app {
     ShowIt = "show_it",
     /// The button that puts a notice away.
     Dismiss = "dismiss",
-    /// In the place of the text when the filter leaves nothing.
-    NothingShown = "nothing_shown",
 }
 }
 

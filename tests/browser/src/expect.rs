@@ -22,9 +22,6 @@ pub fn digest_texts(digest: &Digest) -> Vec<(&'static str, String)> {
     if let Some(summary) = &digest.summary {
         add("summary", &plain_text(summary));
     }
-    if let Some(updated) = &digest.updated_text {
-        add("time of the last change", updated);
-    }
     for takeaway in &digest.takeaways {
         add("takeaway", &plain_text(&takeaway.html));
     }

@@ -46,7 +46,10 @@ async fn check_all(scheme: Scheme, is_phone: bool) -> Outcome {
 }
 
 async fn press_a_filter(page: &Page) -> Result<()> {
-    let group = page.find(Role::Group, "Filter stories").await?;
+    if !page.has(Role::Group, "Filter stories").await? {
+        page.find(Role::Button, "Filters").await?.click().await?;
+    }
+    let group = page.wait_for(Role::Group, "Filter stories").await?;
     group.find_all(Role::Button).await?[0].click().await?;
     page.frames().await
 }

@@ -108,10 +108,11 @@ async fn has_a_button_for_every_tag_and_topic() -> Outcome {
             ensure!(!pressed(page, name).await?, "{name} is pressed");
         }
         let buttons = group(page).await?.find_all(Role::Button).await?;
+        // Beside these there are names and sources; and each can be left out, too.
         let toggles = buttons
             .iter()
             .filter(|button| button.state("pressed").is_some());
-        assert_eq!(toggles.count(), names.len());
+        ensure!(toggles.count() > 2 * names.len(), "too few toggle buttons");
         shows(page, &digest, &Filter::default()).await
     })
     .await
@@ -174,7 +175,9 @@ async fn narrows_takeaways_and_stories_at_once() -> Outcome {
             "{path} shows something else tomorrow"
         );
 
-        press(&topic_name(topic)).await?;
+        // What is left of the topic is counted anew.
+        let title = topic.title.as_deref().unwrap_or_default();
+        press(&name(title, 0)).await?;
         shows(page, &digest, &by_both).await?;
         let none = status(page).await?;
         ensure!(
@@ -183,7 +186,7 @@ async fn narrows_takeaways_and_stories_at_once() -> Outcome {
         );
         assert_eq!(by_both.stories(&digest).len(), 0);
 
-        press(&tag_name(&digest, other)).await?;
+        press(&name(&digest.tags[other].label, 0)).await?;
         shows(
             page,
             &digest,

@@ -77,7 +77,7 @@ async fn buttons_fold_and_unfold_all() -> Outcome {
     browse(host().await?, async |page| {
         page.open_alive("").await?;
         let states = async || {
-            page.eval("[...document.querySelectorAll('main details')].map(each => each.open)")
+            page.eval("[...document.querySelectorAll('.day details')].map(each => each.open)")
                 .await
         };
         let all = async |open: bool| {
