@@ -1,6 +1,6 @@
 //! The reader keeps their place: scroll, folds and focus, whatever way they go.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use dayfold_browser_tests::{Dated, Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
 use dayfold_model::Digest;
 use std::time::Duration;
