@@ -8,7 +8,7 @@ use crate::{
     content::{Content, Day},
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Digest, FromJson, MonthDays, Site, VERSION};
+use dayfold_model::{Date, Digest, FromJson, MonthDays, Site, Threads, VERSION};
 use futures_util::{
     FutureExt,
     future::{LocalBoxFuture, Shared, join_all},
@@ -152,9 +152,8 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
         Route::Undated(slug) => vec![paths.undated_data(slug)],
         Route::Archive => vec![paths.archive_data()],
         Route::Month(month) => vec![paths.month_data(*month)],
-        Route::Tags => vec![paths.tags_data()],
-        Route::Tag(id) => vec![paths.tag_data(id)],
-        Route::TagPage(id, page) => vec![paths.tag_page_data(id, *page)],
+        // A list of subjects, or one of them.
+        _ => vec![paths.subject_data(route)],
     };
     let bodies = join_all(urls.iter().cloned().map(file)).await;
     let mut files = urls.iter().zip(bodies);
@@ -192,6 +191,23 @@ pub async fn digest(paths: &Paths, date: Date) -> Result<Digest, Failure> {
     let body = file(url.clone()).await?;
     let digest: Digest = parse(&url, &body)?;
     understood(digest.version).map(|()| digest)
+}
+
+/// What later days told of a day's stories.
+pub async fn threads(paths: &Paths, date: Date) -> Result<Threads, Failure> {
+    let url = paths.threads_data(date);
+    let body = file(url.clone()).await?;
+    parse(&url, &body)
+}
+
+/// The month that a day would be in, or the nearest one: it knows the days before and after.
+pub async fn nearest_month(paths: &Paths, date: Date) -> Result<MonthDays, Failure> {
+    let months = site(paths).await?.months;
+    let before = months.iter().find(|month| month.month <= date.month());
+    let month = before.or(months.last()).ok_or(Failure::NotFound)?.month;
+    let url = paths.month_data(month);
+    let body = file(url.clone()).await?;
+    parse(&url, &body)
 }
 
 /// A day's digest, and the month that tells its neighbours.

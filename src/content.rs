@@ -6,7 +6,8 @@
 
 use crate::paths::Route;
 use dayfold_model::{
-    Date, Digest, MonthCount, MonthDays, Settings, TagList, TagPage, UndatedLink, from_json, parse,
+    Date, Digest, MonthCount, MonthDays, Settings, SubjectList, SubjectPage, Subjects, UndatedLink,
+    Word, from_json, parse,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -20,10 +21,10 @@ pub enum Content {
     Archive(Archive),
     /// The days of a month.
     Month(MonthDays),
-    /// Every tag.
-    Tags(TagList),
-    /// A page of a tag's stories.
-    Tag(TagPage),
+    /// Every tag or every entity.
+    Subjects(SubjectList),
+    /// A page of the stories of one of them.
+    Subject(Box<SubjectPage>),
     /// What the reader saved: the browser alone knows.
     Saved,
     /// The days since the last visit: what they are, the browser alone knows.
@@ -74,8 +75,8 @@ impl Content {
             Self::Day(day) => serde_json::to_string(day),
             Self::Archive(archive) => serde_json::to_string(archive),
             Self::Month(month) => serde_json::to_string(month),
-            Self::Tags(list) => serde_json::to_string(list),
-            Self::Tag(page) => serde_json::to_string(page),
+            Self::Subjects(list) => serde_json::to_string(list),
+            Self::Subject(page) => serde_json::to_string(page),
             Self::Saved | Self::CatchUp | Self::NotFound => Ok("null".to_owned()),
         }
     }
@@ -91,24 +92,34 @@ impl Content {
             Route::Day(_) | Route::Undated(_) => day(),
             Route::Archive => archive(),
             Route::Month(_) => parse(json).map(Self::Month),
-            Route::Tags => parse(json).map(Self::Tags),
-            Route::Tag(_) | Route::TagPage(..) => parse(json).map(Self::Tag),
+            Route::Tags | Route::Entities => parse(json).map(Self::Subjects),
+            Route::Tag(_) | Route::TagPage(..) | Route::Entity(_) | Route::EntityPage(..) => {
+                parse(json).map(|page| Self::Subject(Box::new(page)))
+            }
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
             Route::NotFound => Some(Self::NotFound),
         }
     }
 
+    /// Whether a feed goes with the page, on a site that knows its address.
+    pub fn has_feed(&self) -> bool {
+        let course = match self {
+            Self::Subject(page) => page.course.as_ref(),
+            _ => None,
+        };
+        course.is_some_and(|course| course.latest.is_some())
+    }
+
     /// The heading of the page, which is also the first part of its title.
     pub fn title(&self, settings: &Settings) -> String {
-        use dayfold_model::Word;
         let words = &settings.words;
         match self {
             Self::Day(day) => day.digest.title.clone(),
             Self::Archive(_) => words.get(Word::Archive).to_owned(),
             Self::Month(month) => month.month_text.clone(),
-            Self::Tags(_) => words.get(Word::Tags).to_owned(),
-            Self::Tag(tag) => tag.label.clone(),
+            Self::Subjects(list) => words.get(list_name(list.list)).to_owned(),
+            Self::Subject(page) => page.label.clone(),
             Self::Saved => words.get(Word::Saved).to_owned(),
             Self::CatchUp => words.get(Word::CatchUp).to_owned(),
             Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),
@@ -118,6 +129,14 @@ impl Content {
     /// The page's title, as tabs and bookmarks show it.
     pub fn document_title(&self, settings: &Settings) -> String {
         document_title(&self.title(settings), settings)
+    }
+}
+
+/// What a list of subjects is called.
+pub fn list_name(list: Subjects) -> Word {
+    match list {
+        Subjects::Tags => Word::Tags,
+        Subjects::Entities => Word::Names,
     }
 }
 

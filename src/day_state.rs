@@ -11,7 +11,7 @@ use crate::{
     reading::{Reason, SavedStory},
     selection::{Known, Selection},
 };
-use dayfold_model::{Digest, Story};
+use dayfold_model::{Digest, Story, StoryRef};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -132,9 +132,12 @@ impl DayState {
             }
             let page = page();
             reading.marks.with(|marks| {
+                // What an earlier day told already, and the reader has read there.
+                let is_known = |first: &StoryRef| marks.has(&day_page(reader, first), &first.id);
                 let mark = |story: &Story| match marks.has(&page, &story.id) {
                     true if marks.is_corrected(&page, story) => Mark::Corrected,
                     true => Mark::Read,
+                    false if story.repeats.as_ref().is_some_and(is_known) => Mark::Read,
                     false => Mark::Unread,
                 };
                 digest.with_value(|digest| digest.stories().map(mark).collect())
@@ -203,6 +206,9 @@ impl DayState {
             let arrives = std::mem::take(&mut arrives);
             if arrives {
                 reader.reading.know(&self.page());
+                self.first_tellings().iter().for_each(|first| {
+                    reader.reading.know(&day_page(reader, first));
+                });
                 reader
                     .act
                     .set(Some(Callback::new(move |(act, id): (_, String)| {
@@ -224,6 +230,15 @@ impl DayState {
         let reader = self.reader;
         let name = |route: &Route| reader.reading.page(&reader.paths(), route);
         self.route.with_value(name)
+    }
+
+    /// Where the stories were told first that are told again.
+    fn first_tellings(self) -> Vec<StoryRef> {
+        let firsts = |digest: &Digest| {
+            let stories = digest.stories();
+            stories.filter_map(|story| story.repeats.clone()).collect()
+        };
+        self.digest.with_value(firsts)
     }
 
     /// The ids of the stories whose mark is such.
@@ -271,6 +286,14 @@ impl DayState {
         self.digest.with_value(|digest| {
             let stories: Vec<_> = digest.stories().filter(|story| such(story)).collect();
             self.reader.reading.mark(&page, &stories, read);
+            // What is told again and was read is read wherever it is told: the mark is with
+            // its first telling, where every later one looks.
+            for story in stories {
+                if let Some(first) = &story.repeats {
+                    let page = day_page(self.reader, first);
+                    self.reader.reading.mark_telling(&page, &first.id, read);
+                }
+            }
         });
     }
 
@@ -309,4 +332,10 @@ impl DayState {
             }
         }
     }
+}
+
+/// The name of a day's page in what is remembered.
+fn day_page(reader: Reader, story: &StoryRef) -> String {
+    let route = Route::Day(story.date);
+    reader.reading.page(&reader.paths(), &route)
 }

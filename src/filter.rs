@@ -286,6 +286,8 @@ mod tests {
             tags: vec!["ai".into(), "policy".into()],
             entities: vec!["nvidia".into()],
             labels: vec![],
+            earlier: vec![],
+            repeats: None,
         };
         (section, story)
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::{GetUntracked, document, request_animation_frame, window};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlAnchorElement,
     HtmlDetailsElement, HtmlElement, PerformanceNavigation, ScrollRestoration,
@@ -108,6 +108,22 @@ fn listen(target: &EventTarget, name: &str, callback: impl FnMut(Event) + 'stati
 fn set_scroll_restoration(value: ScrollRestoration) {
     if let Ok(history) = window().history() {
         _ = history.set_scroll_restoration(value);
+    }
+}
+
+/// Has the address bar say something else, without going there.
+pub(crate) fn replace_address(address: &str) {
+    if let Ok(history) = window().history() {
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Has the address bar say the path that links use, where it was come by in another form.
+pub(crate) fn straighten(path: &str) {
+    let location = window().location();
+    if decoded(&location.pathname().unwrap_or_default()) != decoded(path) {
+        let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
+        replace_address(&(path.to_owned() + &rest));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one place where URLs are built and read, of pages and of the data behind them.
 
-use dayfold_model::{Date, Month};
+use dayfold_model::{Date, Month, Subjects};
 use leptos_router::location::Url;
 
 /// Every kind of page there is.
@@ -26,6 +26,12 @@ pub enum Route {
     Saved,
     /// The days since the last visit on one page.
     CatchUp,
+    /// Every entity.
+    Entities,
+    /// The newest stories that name an entity.
+    Entity(String),
+    /// An older page of these, numbered from the oldest.
+    EntityPage(String, u32),
     /// Whatever does not exist.
     NotFound,
 }
@@ -36,6 +42,24 @@ impl Route {
         match date {
             Some(date) => Self::Day(date),
             None => Self::Undated(slug.clone().unwrap_or_default()),
+        }
+    }
+
+    /// Every tag, or every entity.
+    pub fn subjects(list: Subjects) -> Self {
+        match list {
+            Subjects::Tags => Self::Tags,
+            Subjects::Entities => Self::Entities,
+        }
+    }
+
+    /// The newest stories of a tag or an entity; with a number, an older page.
+    pub fn subject(list: Subjects, id: String, page: Option<u32>) -> Self {
+        match (list, page) {
+            (Subjects::Tags, None) => Self::Tag(id),
+            (Subjects::Tags, Some(page)) => Self::TagPage(id, page),
+            (Subjects::Entities, None) => Self::Entity(id),
+            (Subjects::Entities, Some(page)) => Self::EntityPage(id, page),
         }
     }
 }
@@ -87,6 +111,9 @@ impl Paths {
             Route::TagPage(id, page) => format!("{base}tags/{id}/{page}/"),
             Route::Saved => format!("{base}saved/"),
             Route::CatchUp => format!("{base}catch-up/"),
+            Route::Entities => format!("{base}entities/"),
+            Route::Entity(id) => format!("{base}entities/{id}/"),
+            Route::EntityPage(id, page) => format!("{base}entities/{id}/{page}/"),
             Route::NotFound => format!("{base}404.html"),
         }
     }
@@ -113,15 +140,17 @@ impl Paths {
             ("saved", None) => Some(Route::Saved),
             ("catch-up", None) => Some(Route::CatchUp),
             ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
-            ("tags", None) => Some(Route::Tags),
-            ("tags", Some(tag)) => match tag.split_once('/') {
-                None => Some(Route::Tag(tag.to_owned())),
-                Some((tag, page)) => {
-                    page_number(page).map(|page| Route::TagPage(tag.to_owned(), page))
-                }
+            ("tags", more) => subject(Subjects::Tags, more),
+            ("entities", more) => subject(Subjects::Entities, more),
+            (year, Some(month)) if month.len() == 2 => (year.to_owned() + "-" + month)
+                .parse()
+                .ok()
+                .map(Route::Month),
+            // Kindly in other forms too, as long as the year comes first.
+            _ => match rest.find(|c: char| !c.is_ascii_digit()) {
+                Some(4) | None => Date::read(rest).map(Route::Day),
+                _ => None,
             },
-            (day, None) => day.parse().ok().map(Route::Day),
-            (year, Some(month)) => format!("{year}-{month}").parse().ok().map(Route::Month),
         };
         found.unwrap_or(Route::NotFound)
     }
@@ -147,6 +176,11 @@ impl Paths {
         format!("{}data/{date}.json", self.base)
     }
 
+    /// What later days told of a day's stories.
+    pub fn threads_data(&self, date: Date) -> String {
+        format!("{}data/threads/{date}.json", self.base)
+    }
+
     /// The post JSON of a digest without a day.
     pub fn undated_data(&self, slug: &str) -> String {
         format!("{}data/undated/{slug}.json", self.base)
@@ -162,25 +196,35 @@ impl Paths {
         format!("{}data/months/{month}.json", self.base)
     }
 
-    /// Every tag of the site.
-    pub fn tags_data(&self) -> String {
-        format!("{}data/tags.json", self.base)
+    /// The feed of the tag or the entity whose page that is.
+    pub fn feed(&self, route: &Route) -> String {
+        self.page(route) + "feed.xml"
     }
 
-    /// A tag's newest stories.
-    pub fn tag_data(&self, id: &str) -> String {
-        format!("{}data/tags/{id}.json", self.base)
-    }
-
-    /// A page of a tag's stories.
-    pub fn tag_page_data(&self, id: &str, page: u32) -> String {
-        format!("{}data/tags/{id}/{page}.json", self.base)
+    /// What is published of a list of subjects, or of one of them: its file is called as its
+    /// page is.
+    pub fn subject_data(&self, route: &Route) -> String {
+        let page = self.page(route);
+        let inner = page[self.base.len()..].trim_end_matches('/');
+        format!("{}data/{inner}.json", self.base)
     }
 }
 
 /// A path with its escapes resolved, as they are compared.
 pub(crate) fn decoded(path: &str) -> String {
     Url::unescape_minimal(path)
+}
+
+/// What page of a list of subjects an address is of, from what stands in it behind the list.
+fn subject(list: Subjects, more: Option<&str>) -> Option<Route> {
+    let Some(more) = more else {
+        return Some(Route::subjects(list));
+    };
+    let (id, page) = match more.split_once('/') {
+        None => (more, None),
+        Some((id, page)) => (id, Some(page_number(page)?)),
+    };
+    Some(Route::subject(list, id.to_owned(), page))
 }
 
 /// A number as it is written in addresses: digits alone, and no zero before them.
@@ -211,6 +255,9 @@ mod tests {
             Route::Tags,
             Route::Tag("ki-überall".into()),
             Route::TagPage("ai".into(), 3),
+            Route::Entities,
+            Route::Entity("nvidia".into()),
+            Route::EntityPage("nvidia".into(), 3),
             Route::NotFound,
         ] {
             writeln!(all, "{:<55} {}", format!("{route:?}"), paths.page(&route)).unwrap();
@@ -219,12 +266,18 @@ mod tests {
             ("story", paths.story(&Route::Day(date), "a-story")),
             ("site", paths.site_data()),
             ("day", paths.day_data(date)),
+            ("threads", paths.threads_data(date)),
             ("undated", paths.undated_data("notes")),
             ("archive", paths.archive_data()),
             ("month", paths.month_data(date.month())),
-            ("tags", paths.tags_data()),
-            ("tag", paths.tag_data("ai")),
-            ("tag page", paths.tag_page_data("ai", 3)),
+            ("tags", paths.subject_data(&Route::Tags)),
+            ("tag", paths.subject_data(&Route::Tag("ai".into()))),
+            (
+                "tag page",
+                paths.subject_data(&Route::TagPage("ai".into(), 3)),
+            ),
+            ("entities", paths.subject_data(&Route::Entities)),
+            ("tag's feed", paths.feed(&Route::Tag("ai".into()))),
         ] {
             writeln!(all, "{name:<55} {path}").unwrap();
         }
@@ -237,6 +290,12 @@ mod tests {
     #[case("/news/index.html", Route::Home)]
     #[case("/news/2025-11-22", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/2025-11-22/index.html", Route::Day("2025-11-22".parse().unwrap()))]
+    #[case("/news/2025-1-5", Route::Day("2025-01-05".parse().unwrap()))]
+    #[case("/news/2025/11/22/", Route::Day("2025-11-22".parse().unwrap()))]
+    #[case("/news/20251122", Route::Day("2025-11-22".parse().unwrap()))]
+    #[case("/news/2025/11/", Route::Month("2025-11".parse().unwrap()))]
+    #[case("/news/22.11.2025/", Route::NotFound)]
+    #[case("/news/2025/", Route::NotFound)]
     #[case("/news/2025-02-30/", Route::NotFound)]
     #[case("/news/404.html", Route::NotFound)]
     #[case("/news/feed.xml", Route::NotFound)]
@@ -245,6 +304,8 @@ mod tests {
     #[case("/news/tags/a/x/", Route::NotFound)]
     #[case("/news/tags/a/+3/", Route::NotFound)]
     #[case("/news/tags/a/03/", Route::NotFound)]
+    #[case("/news/entities", Route::Entities)]
+    #[case("/news/entities/nvidia/2/", Route::EntityPage("nvidia".into(), 2))]
     #[case("/newsletter/", Route::NotFound)]
     #[case("/", Route::NotFound)]
     fn reads(#[case] path: &str, #[case] route: Route) {
@@ -271,6 +332,9 @@ mod tests {
             date().prop_map(|date| Route::Month(date.month())),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Tag),
             ("[\\p{Ll}0-9-]{1,12}", 1u32..999).prop_map(|(tag, page)| Route::TagPage(tag, page)),
+            Just(Route::Entities),
+            ("[\\p{Ll}0-9-]{1,12}", proptest::option::of(1u32..999))
+                .prop_map(|(id, page)| Route::subject(Subjects::Entities, id, page)),
         ]
     }
 

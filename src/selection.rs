@@ -115,6 +115,8 @@ mod tests {
             tags: vec![id.into()],
             entities: vec![],
             labels: vec![],
+            earlier: vec![],
+            repeats: None,
         }
     }
 

@@ -3,12 +3,13 @@
 use crate::{
     App, api,
     content::Content,
+    navigation::replace_address,
     paths::{Paths, Route, decoded},
     reader::Reader,
 };
 use dayfold_model::parse;
 use leptos::{mount, prelude::*};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// Starts the reader. The page says with what: a root element that carries its base path
@@ -56,12 +57,6 @@ fn prerendered(root: &Element) -> Option<()> {
 /// The JSON that the page brought along.
 fn inlined(id: &str) -> Option<String> {
     document().get_element_by_id(id)?.text_content()
-}
-
-fn replace_address(address: &str) {
-    if let Ok(history) = window().history() {
-        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
-    }
 }
 
 /// Draws the page from the published JSON. Until the site's words have come there are none

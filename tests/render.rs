@@ -2,37 +2,18 @@
 //! any script and what the browser then has to hydrate.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod words;
+
 use dayfold_app::{
     content::{Content, Day},
     paths::{Paths, Route},
     render,
 };
 use dayfold_model::{
-    Block, Date, DayLink, Digest, Dir, MonthDays, Section, Settings, Source, Story, StoryLink, Tag,
-    TagPage, Takeaway, VERSION, Word, Words,
+    Block, Date, DayLink, Digest, Dir, MonthDays, Section, Source, Story, StoryLink, SubjectPage,
+    Subjects, Tag, Takeaway, VERSION,
 };
-
-/// Words that are their own keys, so that a test reads the same in any language.
-fn settings() -> Settings {
-    let words = Word::ALL.iter().map(|word| {
-        let text = match word {
-            Word::StoryOther => "{n} stories".to_owned(),
-            Word::ShowingAll => "all {all}".to_owned(),
-            Word::Updated => "updated {when}".to_owned(),
-            word => word.key().to_owned(),
-        };
-        (word.key().to_owned(), text)
-    });
-    Settings {
-        title: "Site".into(),
-        tagline: Some("Every day".into()),
-        url: None,
-        lang: "en".into(),
-        dir: Dir::Ltr,
-        words: Words(words.collect()),
-        languages: String::new(),
-    }
-}
+use words::settings;
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
@@ -56,6 +37,8 @@ fn story(id: &str) -> Story {
         tags: vec![],
         entities: vec![],
         labels: vec![],
+        earlier: vec![],
+        repeats: None,
     }
 }
 
@@ -264,6 +247,8 @@ fn pages_of_lists() {
         days: vec![link],
         before: None,
         after: None,
+        weekdays: vec![],
+        begins: 5,
     };
     let html = bare(&show(Route::Month(month.month), Content::Month(month)));
     assert!(
@@ -281,15 +266,18 @@ fn pages_of_lists() {
         lead: "They are small.".into(),
         sources: vec!["Paper".into()],
     };
-    let tag = TagPage {
+    let tag = SubjectPage {
         version: VERSION,
+        list: Subjects::Tags,
         id: "ai".into(),
         label: "AI".into(),
+        kind: None,
         page: 2,
         count: Some(51),
+        course: None,
         stories: vec![told],
     };
-    let html = bare(&show(Route::Tag("ai".into()), Content::Tag(tag)));
+    let html = bare(&show(Route::Tag("ai".into()), Content::Subject(tag.into())));
     assert!(
         html.contains("<a href=\"/news/2025-11-22/#chips\">Chips</a>"),
         "{html}"

@@ -2,9 +2,12 @@
 
 mod age;
 mod blocks;
+mod calendar;
 mod contents;
+mod course;
 mod day_nav;
 mod filters;
+mod go_to_day;
 mod notices;
 mod screen;
 mod share;
@@ -14,13 +17,17 @@ mod source_line;
 mod story;
 mod story_tools;
 mod takeaways;
+mod thread;
 mod topic;
 
 pub use age::Age;
 pub use blocks::Blocks;
+pub use calendar::{Calendar, shade};
 pub use contents::{CONTENTS, Contents};
+pub use course::CourseView;
 pub use day_nav::DayNav;
 pub use filters::{FILTERS, FIND, Filters};
+pub use go_to_day::GoToDay;
 pub use notices::Notices;
 pub use screen::Screen;
 pub use share::Share;
@@ -30,4 +37,5 @@ pub use source_line::SourceLine;
 pub use story::{StoryCard, sources_label, story_lead, story_sources};
 pub use story_tools::StoryTools;
 pub use takeaways::Takeaways;
+pub use thread::Thread;
 pub use topic::Topic;

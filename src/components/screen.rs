@@ -7,7 +7,7 @@ use crate::{
     navigation::{self, Head},
     pages::{
         ArchivePage, CatchUpPage, DayPage, FailedPage, MonthPage, NotFoundPage, SavedPage,
-        TagStories, TagsPage,
+        SubjectStories, SubjectsPage,
     },
     paths::{Route, decoded},
     reader::{Reader, use_reader},
@@ -93,13 +93,13 @@ fn is_of(content: &Content, route: &Route) -> bool {
         (Content::Day(day), Route::Home) => day.digest.date.is_some() && day.next.is_none(),
         (Content::Day(day), own) => Route::of_digest(day.digest.date, &day.digest.slug) == *own,
         (Content::Archive(_), Route::Archive)
-        | (Content::Tags(_), Route::Tags)
         | (Content::Saved, Route::Saved)
         | (Content::CatchUp, Route::CatchUp) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,
-        (Content::Tag(shown), Route::Tag(id)) => shown.id == *id && shown.count.is_some(),
-        (Content::Tag(shown), Route::TagPage(id, page)) => {
-            shown.id == *id && shown.page == *page && shown.count.is_none()
+        (Content::Subjects(shown), own) => Route::subjects(shown.list) == *own,
+        (Content::Subject(shown), own) => {
+            let page = shown.count.is_none().then_some(shown.page);
+            Route::subject(shown.list, shown.id.clone(), page) == *own
         }
         _ => false,
     }
@@ -110,8 +110,8 @@ fn show(content: Content) -> AnyView {
         Content::Day(day) => any(view! { <DayPage day/> }),
         Content::Archive(archive) => any(view! { <ArchivePage archive/> }),
         Content::Month(month) => any(view! { <MonthPage month/> }),
-        Content::Tags(list) => any(view! { <TagsPage list/> }),
-        Content::Tag(page) => any(view! { <TagStories page/> }),
+        Content::Subjects(list) => any(view! { <SubjectsPage list/> }),
+        Content::Subject(page) => any(view! { <SubjectStories page=*page/> }),
         Content::Saved => any(view! { <SavedPage/> }),
         Content::CatchUp => any(view! { <CatchUpPage/> }),
         Content::NotFound => any(view! { <NotFoundPage/> }),
@@ -152,6 +152,9 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
         waiting.set(false);
         if !current() {
             return;
+        }
+        if result.is_ok() && matches!(wanted, Route::Day(_)) {
+            navigation::straighten(&reader.page(&wanted));
         }
         let head = head(reader, result.as_ref(), &wanted);
         // A page of its own, not the last one with other words in it: what was unfolded or

@@ -1,6 +1,6 @@
 //! One item of news: a headline that unfolds, how it begins, and where it is from.
 
-use super::{Blocks, SourceLine, StoryTools};
+use super::{Blocks, SourceLine, StoryTools, Thread};
 use crate::erased::{act, any, dynamic, memo, text, whether};
 use crate::{
     day_state::{DayState, Mark},
@@ -38,6 +38,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
         body,
         tags,
         entities,
+        earlier,
         ..
     } = story;
     let folds = folds(&body);
@@ -46,6 +47,10 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     let blocks = any(view! { <Blocks blocks=body level=4/> });
     let opened = RwSignal::new(false);
     let own = StoredValue::new(id.clone());
+    let date = day.digest.with_value(|digest| digest.date);
+    let thread = any(view! {
+        <Thread id=id.clone() date earlier opened=whether(move || opened.get())/>
+    });
     let telling = if folds {
         let unfold = act(move |_: MouseEvent| {
             if !opened.get_untracked() {
@@ -58,6 +63,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
                 <div class="story-body">
                     {blocks}
                     <Named ids=entities day/>
+                    {thread}
                 </div>
             </details>
             <p class="story-lead">{begins}</p>
@@ -65,7 +71,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     } else {
         any(view! {
             <h3>{title}</h3>
-            <div class="story-body">{blocks} <Named ids=entities day/></div>
+            <div class="story-body">{blocks} <Named ids=entities day/> {thread}</div>
         })
     };
     let fate = memo(move |_| day.selection.with(|selection| selection.fate(at)));
@@ -214,20 +220,26 @@ fn site_name(url: &str) -> String {
 /// The entities that a story names.
 #[component]
 fn Named(ids: Vec<String>, day: DayState) -> impl IntoView {
-    let names: Vec<String> = day.digest.with_value(|digest| {
+    let names: Vec<(String, String)> = day.digest.with_value(|digest| {
         let entities = digest
             .entities
             .iter()
             .filter(|entity| ids.contains(&entity.id));
-        entities.map(|entity| entity.name.clone()).collect()
+        entities
+            .map(|entity| (entity.id.clone(), entity.name.clone()))
+            .collect()
     });
     (!names.is_empty()).then(|| {
         let reader = use_reader();
+        let names = names.into_iter().map(|(id, name)| {
+            any(view! { <li><a href=reader.page(&Route::Entity(id))>{name}</a></li> })
+        });
+        let names = names.collect::<Vec<_>>();
         any(view! {
             <div class="entities">
                 <span class="lead-in">{reader.word(Word::Entities)}</span>
                 " "
-                <ul role="list">{names.into_iter().map(|name| any(view! { <li>{name}</li> })).collect::<Vec<_>>()}</ul>
+                <ul role="list">{names}</ul>
             </div>
         })
     })

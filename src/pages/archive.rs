@@ -1,37 +1,37 @@
-//! The archive: months, and the days of each.
+//! The archive: the latest months as calendars, earlier ones by year, and the days of each.
 
 use super::Links;
 use crate::erased::any;
-use crate::{content::Archive, paths::Route, reader::use_reader};
-use dayfold_model::{MonthDays, Word};
+use crate::{
+    components::{Calendar, GoToDay, shade},
+    content::Archive,
+    paths::Route,
+    reader::use_reader,
+};
+use dayfold_model::{DayLink, MonthCount, MonthDays, Word};
 use leptos::prelude::*;
 
 /// The months that have days; the latest show theirs.
 #[component]
 pub fn ArchivePage(archive: Archive) -> impl IntoView {
     let reader = use_reader();
+    let newest = archive.latest.first().and_then(|month| month.days.first());
+    let field = newest.map(|day| any(view! { <GoToDay example=day.date/> }));
     let months = archive
         .latest
         .into_iter()
         .map(|month| {
+            let address = reader.page(&Route::Month(month.month));
             let text = month.month_text.clone();
-            any(view! {
-                <section class="month">
-                    <h2>
-                        <a href=reader.page(&Route::Month(month.month))>{text}</a>
-                    </h2>
-                    <Days month/>
-                </section>
-            })
+            let caption = any(view! { <h2><a href=address>{text}</a></h2> });
+            any(view! { <Calendar month caption/> })
         })
         .collect::<Vec<_>>();
-    let earlier = (!archive.earlier.is_empty()).then(|| {
-        let months = archive.earlier.into_iter().map(|month| {
-            let days = reader.with_words(|words| words.days(month.days as usize));
-            (reader.page(&Route::Month(month.month)), month.text, days)
-        });
-        any(view! { <Links class="months" links=months.collect()/> })
-    });
+    let years = archive
+        .earlier
+        .chunk_by(|a, b| a.month.year() == b.month.year())
+        .map(|months| any(view! { <Year months=months.to_vec()/> }))
+        .collect::<Vec<_>>();
     let undated = (!archive.undated.is_empty()).then(|| {
         let digests = archive.undated.into_iter().map(|digest| {
             let stories = reader.stories(digest.count as usize);
@@ -51,10 +51,41 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
     any(view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Archive)}</h1>
-            {months}
-            {earlier}
+            {field}
+            <div class="calendars">{months}</div>
+            {years}
             {undated}
         </div>
+    })
+}
+
+/// The months of a year.
+#[component]
+fn Year(months: Vec<MonthCount>) -> impl IntoView {
+    let reader = use_reader();
+    let year = months.first().map(|month| month.month.year());
+    let months = months
+        .into_iter()
+        .map(|month| {
+            let days = reader.with_words(|words| words.days(month.days as usize));
+            let name = month.text.clone() + ", " + &days;
+            let shade = shade(month.days, u32::from(month.month.length()));
+            any(view! {
+                <li>
+                    <a class=shade href=reader.page(&Route::Month(month.month)) aria-label=name>
+                        {month.text}
+                        " "
+                        <span>{days}</span>
+                    </a>
+                </li>
+            })
+        })
+        .collect::<Vec<_>>();
+    any(view! {
+        <section class="month">
+            <h2>{year}</h2>
+            <ul class="year" role="list">{months}</ul>
+        </section>
     })
 }
 
@@ -62,23 +93,28 @@ pub fn ArchivePage(archive: Archive) -> impl IntoView {
 #[component]
 pub fn MonthPage(month: MonthDays) -> impl IntoView {
     let reader = use_reader();
+    let text = month.month_text.clone();
+    let caption = any(view! { <span class="visually-hidden">{text.clone()}</span> });
+    let days = month.days.clone();
     any(view! {
         <div class="list-page">
             <p class="overline">
                 <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
             </p>
-            <h1 tabindex="-1">{month.month_text.clone()}</h1>
-            <Days month/>
+            <h1 tabindex="-1">{text}</h1>
+            <div class="calendars">
+                <Calendar month caption/>
+            </div>
+            <Days days/>
         </div>
     })
 }
 
 /// The days of a month, the newest first.
 #[component]
-fn Days(month: MonthDays) -> impl IntoView {
+fn Days(days: Vec<DayLink>) -> impl IntoView {
     let reader = use_reader();
-    let days = month
-        .days
+    let days = days
         .into_iter()
         .map(|day| {
             any(view! {

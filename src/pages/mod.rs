@@ -8,7 +8,7 @@ mod day;
 mod links;
 mod message;
 mod saved;
-mod tag;
+mod subject;
 
 pub use archive::{ArchivePage, MonthPage};
 pub use catch_up::CatchUpPage;
@@ -16,4 +16,4 @@ pub use day::DayPage;
 use links::Links;
 pub use message::{FailedPage, NotFoundPage};
 pub use saved::SavedPage;
-pub use tag::{TagStories, TagsPage};
+pub use subject::{SubjectStories, SubjectsPage};

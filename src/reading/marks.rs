@@ -77,6 +77,17 @@ impl Marks {
         }
     }
 
+    /// Marks a story of which only the id is known: what it said is not.
+    pub fn mark_id(&mut self, page: &str, id: &str, read: bool) {
+        self.mark(page, &[], read);
+        if let Some(page) = self.0.iter_mut().find(|known| known.name == page) {
+            page.read.retain(|(known, _)| known != id);
+            if read {
+                page.read.push((id.to_owned(), String::new()));
+            }
+        }
+    }
+
     /// Whether a story was read, however it has changed since.
     pub fn has(&self, page: &str, id: &str) -> bool {
         self.find(page, id).is_some()
@@ -128,6 +139,8 @@ mod tests {
             tags: vec![],
             entities: vec![],
             labels: vec![],
+            earlier: vec![],
+            repeats: None,
         }
     }
 

@@ -130,6 +130,16 @@ impl Reading {
         self.keep(&Marks::key(page), &text);
     }
 
+    /// Marks a story of which only the id is known, unless it is marked so already.
+    pub fn mark_telling(self, page: &str, id: &str, read: bool) {
+        self.know(page);
+        if self.marks.with_untracked(|marks| marks.has(page, id)) != read {
+            self.marks.update(|marks| marks.mark_id(page, id, read));
+            let text = self.marks.with_untracked(|marks| marks.to_text(page));
+            self.keep(&Marks::key(page), &text);
+        }
+    }
+
     /// The pages whose stories are marked.
     pub fn marked_pages(self) -> Vec<String> {
         let keys = self.store.with_value(|store| store.keys(Marks::PREFIX));

@@ -3,9 +3,9 @@
 //! The pages format no date themselves: what they show is written out here, once.
 
 use dayfold_model::{Date, Dir, Month};
-use icu_calendar::{Date as IcuDate, Iso};
+use icu_calendar::{Date as IcuDate, Iso, types::Weekday, week::WeekInformation};
 use icu_datetime::{DateTimeFormatter, fieldsets};
-use icu_locale::{Locale, LocaleDirectionality, locale};
+use icu_locale::{Locale, LocaleDirectionality, LocaleExpander, locale};
 use icu_time::{Time, ZonedDateTime, zone::UtcOffset};
 
 /// The locale of a language tag; English where it is none.
@@ -28,6 +28,42 @@ pub fn date_text(date: Date, lang: &str) -> String {
         (Ok(formatter), Some(date)) => formatter.format(&date).to_string(),
         _ => date.to_string(),
     }
+}
+
+/// The day without its weekday, for example "November 22, 2025".
+pub fn day_text(date: Date, lang: &str) -> String {
+    let formatter = DateTimeFormatter::try_new(locale_of(lang).into(), fieldsets::YMD::long());
+    match (
+        formatter,
+        icu_date(date.year(), date.month_number(), date.day()),
+    ) {
+        (Ok(formatter), Some(date)) => formatter.format(&date).to_string(),
+        _ => date.to_string(),
+    }
+}
+
+/// On which day the week begins where the language is mostly spoken, from 0 for Monday.
+pub fn first_weekday(lang: &str) -> u32 {
+    let mut locale = locale_of(lang);
+    // The tag alone says no region, and weeks differ by that.
+    LocaleExpander::new_extended().maximize(&mut locale.id);
+    let first = WeekInformation::try_new((&locale).into()).map(|week| week.first_weekday);
+    first.map_or(0, |first| first as u32 - Weekday::Monday as u32)
+}
+
+/// What the seven days of a week are called for short, from the first one on.
+pub fn weekday_names(lang: &str) -> Vec<String> {
+    let formatter = DateTimeFormatter::try_new(locale_of(lang).into(), fieldsets::E::short());
+    let Ok(formatter) = formatter else {
+        return vec![];
+    };
+    let first = first_weekday(lang);
+    // The first of September 2025 was a Monday.
+    let days = (0..7).map(|day| 1 + ((first + day) % 7) as u8);
+    let dates = days.filter_map(|day| icu_date(2025, 9, day));
+    dates
+        .map(|date| formatter.format(&date).to_string())
+        .collect()
 }
 
 /// The month in full, for example "November 2025".
@@ -105,6 +141,20 @@ mod tests {
     #[case("no such language", "Saturday, November 22, 2025")]
     fn dates(#[case] lang: &str, #[case] text: &str) {
         assert_eq!(date_text(day(), lang), text);
+    }
+
+    #[rstest]
+    #[case("en", 6, "Sun", "November 22, 2025")]
+    #[case("en-GB", 0, "Mon", "22 November 2025")]
+    #[case("de", 0, "Mo", "22. November 2025")]
+    #[case("he", 6, "יום א׳", "22 בנובמבר 2025")]
+    #[case("ar", 5, "السبت", "22 نوفمبر 2025")]
+    #[case("zh", 0, "周一", "2025年11月22日")]
+    fn weeks(#[case] lang: &str, #[case] first: u32, #[case] name: &str, #[case] day_in: &str) {
+        assert_eq!(first_weekday(lang), first);
+        let names = weekday_names(lang);
+        assert_eq!((names.len(), names[0].as_str()), (7, name));
+        assert_eq!(day_text(day(), lang), day_in);
     }
 
     #[rstest]

@@ -342,6 +342,7 @@ prop_compose! {
                     Story {
                         id: fresh(id.unwrap_or_else(|| slug(&title)), &mut taken),
                         title, url, kicker, body, sources, tags: own, entities: ids, labels: vec![],
+                        earlier: vec![], repeats: None,
                     }
                 }).collect(),
             }

@@ -1,7 +1,7 @@
 //! The post JSON: one digest a day, `data/YYYY-MM-DD.json`; one without a day,
 //! `data/undated/SLUG.json`.
 
-use crate::{Date, from_json};
+use crate::{Date, StoryRef, Told, from_json};
 use serde::Serialize;
 
 /// One day's digest, as it is published and fetched.
@@ -169,11 +169,19 @@ pub struct Story {
     /// words: `sources`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<PartLabel>,
+    /// What earlier days told of it, the oldest first, at most 6. Found at publishing; what
+    /// a file says of it is not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Told>,
+    /// The first telling, where the story is told again essentially unchanged. Found at
+    /// publishing, as `earlier` is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<StoryRef>,
 }
 
 from_json!(Story {
     id, title, kicker, body, sources, tags, entities;
-    url, labels
+    url, labels, earlier, repeats
 });
 
 /// A piece of text with the label that leads it, if any.

@@ -22,7 +22,9 @@ pub enum Json {
     List(Vec<Json>),
     /// An object.
     Object(Vec<(String, Json)>),
-    /// What no published type has: another number, or whether something is so.
+    /// Whether something is so.
+    Flag(bool),
+    /// What no published type has: another number.
     Other,
 }
 
@@ -61,6 +63,7 @@ impl fmt::Display for Json {
 fn write(json: &Json, to: &mut String) {
     match json {
         Json::Null | Json::Other => to.push_str("null"),
+        Json::Flag(flag) => to.push_str(if *flag { "true" } else { "false" }),
         Json::Number(number) => to.push_str(&number.to_string()),
         Json::Text(text) => write_text(text, to),
         Json::List(items) => {
@@ -150,6 +153,15 @@ impl FromJson for u32 {
     }
 }
 
+impl FromJson for bool {
+    fn from_json(json: Json) -> Option<Self> {
+        match json {
+            Json::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+}
+
 impl FromJson for String {
     fn from_json(json: Json) -> Option<Self> {
         match json {
@@ -234,8 +246,8 @@ impl<'de> de::Visitor<'de> for Visitor {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Json, E> {
-        Ok(Json::Other)
+    fn visit_bool<E>(self, flag: bool) -> Result<Json, E> {
+        Ok(Json::Flag(flag))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
@@ -274,7 +286,7 @@ impl<'de> de::Visitor<'de> for Visitor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Block, StoryLink, TagCount};
+    use crate::{Block, StoryLink, SubjectCount};
     use rstest::rstest;
 
     fn block(label: Option<&str>) -> Option<Block> {
@@ -310,7 +322,7 @@ mod tests {
     #[case("3.5", None)]
     fn reads_a_number(#[case] number: &str, #[case] expected: Option<u32>) {
         let json = format!(r#"{{"id":"a","label":"A","count":{number}}}"#);
-        assert_eq!(parse::<TagCount>(&json).map(|tag| tag.count), expected);
+        assert_eq!(parse::<SubjectCount>(&json).map(|tag| tag.count), expected);
     }
 
     #[test]

@@ -16,7 +16,9 @@ mod lists;
 #[cfg(feature = "schema")]
 mod schema;
 mod site;
+mod subjects;
 mod text;
+mod threads;
 mod words;
 
 pub use date::{Date, DateError, Month, MonthError};
@@ -24,11 +26,13 @@ pub use digest::{
     Block, Digest, Dir, Entity, PartLabel, Section, Source, Story, Tag, Takeaway, label_of,
 };
 pub use json::{FromJson, Json, parse};
-pub use lists::{DayLink, MonthDays, StoryLink, TagCount, TagList, TagPage, UndatedLink};
+pub use lists::{DayLink, MonthDays, StoryLink, UndatedLink};
 #[cfg(feature = "schema")]
 pub use schema::digest_schema;
 pub use site::{MonthCount, Settings, Site};
+pub use subjects::{Course, DayName, SubjectCount, SubjectList, SubjectPage, Subjects, WeekCount};
 pub use text::{lead, plain_text};
+pub use threads::{Later, StoryRef, Threads, Told};
 pub use words::{Word, Words};
 
 /// The version of every published JSON file, in its field `version`.

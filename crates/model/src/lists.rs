@@ -1,4 +1,4 @@
-//! The lists that lead to days and stories: months and tags.
+//! The lists that lead to days and stories: months, and stories in a row.
 
 use crate::{Date, Month, from_json};
 use serde::Serialize;
@@ -38,9 +38,14 @@ pub struct MonthDays {
     pub before: Option<Date>,
     /// The site's first day after this month.
     pub after: Option<Date>,
+    /// What the days of the week are called for short, from the day that weeks begin with in
+    /// the site's language.
+    pub weekdays: Vec<String>,
+    /// Which of them the first of the month is, from 0.
+    pub begins: u32,
 }
 
-from_json!(MonthDays { version, month, month_text, days; before, after });
+from_json!(MonthDays { version, month, month_text, days; before, after, weekdays, begins });
 
 impl MonthDays {
     /// The days before and after `date`, which may lie in the months beside this one.
@@ -94,53 +99,6 @@ pub struct StoryLink {
 
 from_json!(StoryLink { date_text, id, title, lead, sources; date, slug });
 
-/// `data/tags/ID/N.json`: a tag's stories, in pages of at most 50.
-///
-/// Pages are numbered from the oldest, from 1, so that a new story changes the last page
-/// alone; within a page the newest story comes first. What the tag's front page shows is
-/// `data/tags/ID.json`, which is its last page with `count` set.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TagPage {
-    /// The version of this format.
-    pub version: u32,
-    /// The tag's id.
-    pub id: String,
-    /// The tag's label.
-    pub label: String,
-    /// Which page this is, from 1.
-    pub page: u32,
-    /// How many stories bear the tag; only on the front page, since it changes every day.
-    pub count: Option<u32>,
-    /// The stories, the newest first.
-    pub stories: Vec<StoryLink>,
-}
-
-from_json!(TagPage { version, id, label, page, stories; count });
-
-/// A tag and how often it is used.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TagCount {
-    /// The tag's id.
-    pub id: String,
-    /// The tag's label.
-    pub label: String,
-    /// How many stories bear it.
-    pub count: u32,
-}
-
-from_json!(TagCount { id, label, count });
-
-/// `data/tags.json`: every tag of the site, in the order of their labels.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TagList {
-    /// The version of this format.
-    pub version: u32,
-    /// The tags.
-    pub tags: Vec<TagCount>,
-}
-
-from_json!(TagList { version, tags });
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +127,8 @@ mod tests {
             days: ["2025-11-22", "2025-11-20", "2025-11-03"].map(link).into(),
             before: Some(date("2025-10-30")),
             after: Some(date("2025-12-01")),
+            weekdays: vec![],
+            begins: 0,
         };
         assert_eq!(
             month.neighbours(date(day)),

@@ -1,10 +1,10 @@
 //! What the reader knows of a site beside its days.
 
-use crate::{DayLink, Dir, Month, TagCount, Words, from_json};
+use crate::{DayLink, Dir, Month, SubjectCount, Words, from_json};
 use serde::Serialize;
 
 /// What a publisher sets and every page needs. It stands in every page's data, so nothing
-/// here may change when a day is added.
+/// here may change when a day is added (but once, by the first that names an entity).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The site's name.
@@ -25,9 +25,16 @@ pub struct Settings {
     /// HTML, since the reader would otherwise download the code to read and write a list.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub languages: String,
+    /// Whether any story names an entity: then the site has pages of them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub entities: bool,
 }
 
-from_json!(Settings { title, lang, dir, words; tagline, url, languages });
+from_json!(Settings { title, lang, dir, words; tagline, url, languages, entities });
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
 
 /// `data/site.json`: at most 10 kB with brotli, whatever the archive holds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,7 +48,7 @@ pub struct Site {
     /// Every month that has a day, the newest first.
     pub months: Vec<MonthCount>,
     /// The tags used most, at most 40, in the order of their use.
-    pub tags: Vec<TagCount>,
+    pub tags: Vec<SubjectCount>,
 }
 
 from_json!(Site {

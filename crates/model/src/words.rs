@@ -47,6 +47,9 @@ page {
     Saved = "saved",
     /// The link to the days since the last visit, and that page's heading.
     CatchUp = "catch_up",
+    /// The link to the list of entities, that page's heading, and that of the filters by
+    /// entity.
+    Names = "names",
     /// The heading over digests without a day.
     Undated = "undated",
     /// The name of the links to the site's other languages.
@@ -75,8 +78,6 @@ page {
     ClearFilters = "clear_filters",
     /// The heading over the filters by topic.
     Topics = "topics",
-    /// The heading over the filters by entity.
-    Names = "names",
     /// The heading over the filters by source.
     SourceNames = "source_names",
     /// What unfolds more filters; `{n}` of them.
@@ -95,8 +96,18 @@ page {
     NoSource = "no_source",
     /// Before the names of a story's entities.
     Entities = "entities",
+    /// The heading over what earlier days told of a story.
+    StorySoFar = "story_so_far",
+    /// The heading over what later days told of it.
+    ToldLater = "told_later",
     /// Before the moment of the last change; `{when}` stands for it.
     Updated = "updated",
+    /// The name of the field that leads to a day.
+    GoToDay = "go_to_day",
+    /// Its button.
+    Go = "go",
+    /// What is said where no day was written in it; `{day}` is one as it may be written.
+    GoUnclear = "go_unclear",
     /// A number of stories, when it is one.
     StoryOne = "story_one",
     /// A number of stories, `{n}`.
@@ -133,6 +144,22 @@ page {
     Retry = "retry",
     /// What assistive tools hear while a page is fetched.
     Loading = "loading",
+    /// Before the first day that told of a tag or an entity.
+    FirstTold = "first_told",
+    /// Before the last one.
+    LastTold = "last_told",
+    /// The name of the chart of stories by week.
+    ByWeek = "by_week",
+    /// What unfolds the chart's numbers.
+    InFigures = "in_figures",
+    /// The heading of the column of weeks, which are named by their first day.
+    WeekFrom = "week_from",
+    /// The heading of the column of numbers of stories.
+    Stories = "stories",
+    /// Before the tags that go with a tag or an entity.
+    OftenWith = "often_with",
+    /// The link to the feed of a tag or an entity.
+    Follow = "follow",
     /// The link to older stories of a tag.
     OlderStories = "older_stories",
     /// The link to newer stories of a tag.

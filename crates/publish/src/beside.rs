@@ -49,7 +49,9 @@ impl Addresses {
                 .iter()
                 .map(move |edition| edition.paths.page(route))
         };
-        let lists = [&Route::Archive, &Route::Tags].into_iter().flat_map(list);
+        let lists = [&Route::Archive, &Route::Tags, &Route::Entities]
+            .into_iter()
+            .flat_map(list);
         Self {
             root: editions
                 .first()

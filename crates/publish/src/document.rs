@@ -151,6 +151,14 @@ fn head(document: &Document<'_>) -> String {
             ));
             line(format_args!("<link rel=\"canonical\" href=\"{address}\">"));
         }
+        if let Some(url) = &settings.url
+            && content.has_feed()
+        {
+            line(format_args!(
+                "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
+                attribute(&format!("{}feed.xml", paths.absolute(url, route)))
+            ));
+        }
         for (lang, address) in alternates {
             line(format_args!(
                 "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
@@ -195,7 +203,7 @@ fn inline_json(json: &str) -> String {
 mod tests {
     use super::*;
     use crate::{bundle, words};
-    use dayfold_model::{TagList, VERSION};
+    use dayfold_model::{SubjectList, Subjects, VERSION};
 
     fn settings() -> Settings {
         Settings {
@@ -206,6 +214,7 @@ mod tests {
             dir: Dir::Ltr,
             words: words::words("en"),
             languages: String::new(),
+            entities: false,
         }
     }
 
@@ -227,11 +236,12 @@ mod tests {
 
     #[test]
     fn the_head_says_what_the_page_is() {
-        let tags = TagList {
+        let tags = SubjectList {
             version: VERSION,
-            tags: vec![],
+            list: Subjects::Tags,
+            subjects: vec![],
         };
-        let html = page(Route::Tags, Content::Tags(tags), "Said <so>");
+        let html = page(Route::Tags, Content::Subjects(tags), "Said <so>");
         assert!(
             html.contains("<title>Tags · News &amp; &quot;views&quot;</title>"),
             "{html}"

@@ -9,7 +9,7 @@ use crate::{
     reading_time::minutes,
     record::{DigestRecord, FileRecord},
     settings::{self, SiteSettings},
-    words,
+    threads, words,
 };
 use dayfold_app::paths::{Paths, Route};
 use dayfold_ingest::{
@@ -89,11 +89,15 @@ pub(crate) fn divide(
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
     for edition in &mut editions {
+        threads::tie(&mut edition.days);
         let digests = edition
             .days
             .values_mut()
             .chain(edition.undated.values_mut());
         digests.for_each(|digest| digest.minutes = minutes(digest));
+        let mut digests = edition.days.values().chain(edition.undated.values());
+        edition.settings.entities =
+            digests.any(|digest| digest.stories().any(|story| !story.entities.is_empty()));
     }
     (editions, pictures.into_list(), said)
 }

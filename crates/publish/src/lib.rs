@@ -11,6 +11,7 @@ mod beside;
 mod bundle;
 mod document;
 mod editions;
+mod feeds;
 mod folder;
 mod kinds;
 mod languages;
@@ -21,7 +22,8 @@ mod policy;
 mod reading_time;
 mod record;
 mod settings;
-mod tags;
+mod subjects;
+mod threads;
 mod words;
 
 pub use bundle::{Bundle, BundleError};

@@ -4,9 +4,11 @@ use crate::{
     Bundle, Options,
     document::{Document, write_document},
     editions::Edition,
+    feeds::subject_feed,
     folder::Folder,
     output::{Output, OutputError},
-    tags::{self, TagStories},
+    subjects::{self, Subject},
+    threads,
 };
 use dayfold_app::{
     components::story_lead,
@@ -15,8 +17,8 @@ use dayfold_app::{
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, TagList, UndatedLink,
-    VERSION, Word, lead, plain_text,
+    Date, DayLink, Digest, Month, MonthCount, MonthDays, Settings, Site, SubjectList, Subjects,
+    UndatedLink, VERSION, Word, lead, plain_text,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -40,7 +42,8 @@ pub(crate) struct Pages<'a> {
     page_settings: Settings,
     /// The newest first.
     months: Vec<MonthDays>,
-    tags: Vec<TagStories>,
+    tags: Vec<Subject<'a>>,
+    entities: Vec<Subject<'a>>,
 }
 
 impl<'a> Pages<'a> {
@@ -51,7 +54,6 @@ impl<'a> Pages<'a> {
         options: &'a Options,
     ) -> Self {
         let months = months(edition);
-        let tags = tags::collect(edition);
         let mut page_settings = edition.settings.clone();
         page_settings.words = page_settings.words.of_pages();
         Self {
@@ -62,7 +64,8 @@ impl<'a> Pages<'a> {
             options,
             page_settings,
             months,
-            tags,
+            tags: subjects::collect(edition, Subjects::Tags),
+            entities: subjects::collect(edition, Subjects::Entities),
         }
     }
 
@@ -78,22 +81,28 @@ impl<'a> Pages<'a> {
         for (slug, digest) in &self.edition.undated {
             output.put_json(&self.file(&self.paths.undated_data(slug)), digest)?;
         }
+        for (date, threads) in threads::later(&self.edition.days) {
+            output.put_json(&self.file(&self.paths.threads_data(date)), &threads)?;
+        }
         for month in &self.months {
             output.put_json(&self.file(&self.paths.month_data(month.month)), month)?;
         }
-        for tag in &self.tags {
-            for page in tag.pages() {
-                output.put_json(
-                    &self.file(&self.paths.tag_page_data(tag.id(), page.page)),
-                    &page,
-                )?;
+        for list in self.lists() {
+            for subject in self.subjects(list) {
+                let route = |page| Route::subject(list, subject.id().to_owned(), page);
+                for page in subject.pages() {
+                    let path = self.paths.subject_data(&route(Some(page.page)));
+                    output.put_json(&self.file(&path), &page)?;
+                }
+                if let Some(front) = subject.front(&self.settings().lang) {
+                    let path = self.paths.subject_data(&route(None));
+                    output.put_json(&self.file(&path), &front)?;
+                }
             }
-            if let Some(front) = tag.front() {
-                output.put_json(&self.file(&self.paths.tag_data(tag.id())), &front)?;
-            }
+            let path = self.paths.subject_data(&Route::subjects(list));
+            output.put_json(&self.file(&path), &self.subject_list(list))?;
         }
         output.put_json(&self.file(&self.paths.archive_data()), &self.archive())?;
-        output.put_json(&self.file(&self.paths.tags_data()), &self.tag_list())?;
         output.put_json(&self.file(&self.paths.site_data()), &self.site())
     }
 
@@ -155,24 +164,11 @@ impl<'a> Pages<'a> {
             Content::Archive(self.archive()),
             tagline.clone(),
         )?;
-        self.write_page(output, Route::Tags, Content::Tags(self.tag_list()), tagline)?;
-        for tag in &self.tags {
-            let older = tag.pages().len().saturating_sub(1);
-            for page in tag.pages().take(older) {
-                let route = Route::TagPage(tag.id().to_owned(), page.page);
-                self.write_page(output, route, Content::Tag(page), String::new())?;
-            }
-            if let Some(front) = tag.front() {
-                let description = front
-                    .stories
-                    .first()
-                    .map_or_else(String::new, |story| story.title.clone());
-                self.write_page(
-                    output,
-                    Route::Tag(tag.id().to_owned()),
-                    Content::Tag(front),
-                    description,
-                )?;
+        for list in self.lists() {
+            let all = Content::Subjects(self.subject_list(list));
+            self.write_page(output, Route::subjects(list), all, tagline.clone())?;
+            for subject in self.subjects(list) {
+                self.write_subject(output, list, subject)?;
             }
         }
         for (route, content) in [
@@ -183,6 +179,54 @@ impl<'a> Pages<'a> {
         }
         let text = self.settings().words.get(Word::NotFoundText).to_owned();
         self.write_page(output, Route::NotFound, Content::NotFound, text)
+    }
+
+    fn write_subject(
+        &self,
+        output: &mut Output,
+        list: Subjects,
+        subject: &Subject<'_>,
+    ) -> Result<(), OutputError> {
+        let route = |page| Route::subject(list, subject.id().to_owned(), page);
+        let older = subject.pages().len().saturating_sub(1);
+        for page in subject.pages().take(older) {
+            let route = route(Some(page.page));
+            self.write_page(output, route, Content::Subject(page.into()), String::new())?;
+        }
+        let Some(front) = subject.front(&self.settings().lang) else {
+            return Ok(());
+        };
+        let own = route(None);
+        if let Some(url) = &self.settings().url
+            && let Some(feed) = subject_feed(
+                subject,
+                &front.label,
+                &own,
+                self.settings(),
+                self.paths,
+                url,
+            )
+        {
+            output.put(&self.file(&self.paths.feed(&own)), feed.as_bytes())?;
+        }
+        let newest = front.stories.first();
+        let description = newest.map_or_else(String::new, |story| story.title.clone());
+        self.write_page(output, own, Content::Subject(front.into()), description)
+    }
+
+    /// The lists of subjects that the site has: that of entities only where any is named.
+    fn lists(&self) -> Vec<Subjects> {
+        match self.settings().entities {
+            true => vec![Subjects::Tags, Subjects::Entities],
+            false => vec![Subjects::Tags],
+        }
+    }
+
+    fn subjects(&self, list: Subjects) -> &[Subject<'a>] {
+        match list {
+            Subjects::Tags => &self.tags,
+            Subjects::Entities => &self.entities,
+        }
     }
 
     fn write_page(
@@ -249,7 +293,7 @@ impl<'a> Pages<'a> {
     }
 
     fn site(&self) -> Site {
-        let mut tags: Vec<_> = self.tags.iter().map(TagStories::count).collect();
+        let mut tags: Vec<_> = self.tags.iter().map(Subject::count).collect();
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(TOP_TAGS);
         Site {
@@ -285,12 +329,13 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn tag_list(&self) -> TagList {
-        let mut tags: Vec<_> = self.tags.iter().map(TagStories::count).collect();
-        tags.sort_by_cached_key(|tag| tag.label.to_lowercase());
-        TagList {
+    fn subject_list(&self, list: Subjects) -> SubjectList {
+        let mut subjects: Vec<_> = self.subjects(list).iter().map(Subject::count).collect();
+        subjects.sort_by_cached_key(|subject| subject.label.to_lowercase());
+        SubjectList {
             version: VERSION,
-            tags,
+            list,
+            subjects,
         }
     }
 }
@@ -332,6 +377,8 @@ fn month_count(month: &MonthDays) -> MonthCount {
 /// The months that have days, the newest first.
 fn months(edition: &Edition) -> Vec<MonthDays> {
     let lang = &edition.settings.lang;
+    let weekdays = calendar::weekday_names(lang);
+    let first_weekday = calendar::first_weekday(lang);
     let mut months: BTreeMap<Month, Vec<DayLink>> = BTreeMap::new();
     for (date, digest) in edition.days.iter().rev() {
         months.entry(date.month()).or_default().push(DayLink {
@@ -351,6 +398,8 @@ fn months(edition: &Edition) -> Vec<MonthDays> {
             days,
             before: None,
             after: None,
+            weekdays: weekdays.clone(),
+            begins: (month.first().serial() + 7 - first_weekday) % 7,
         })
         .collect();
     for index in 1..months.len() {

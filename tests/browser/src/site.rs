@@ -2,7 +2,7 @@
 
 use crate::environment::required;
 use anyhow::{Context, Result, bail};
-use dayfold_model::{Date, Digest, FromJson, Site as SiteData, TagList};
+use dayfold_model::{Date, Digest, FromJson, Site as SiteData, SubjectList};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -190,7 +190,7 @@ impl Site {
     }
 
     /// All tags.
-    pub fn tags(&self) -> Result<TagList> {
+    pub fn tags(&self) -> Result<SubjectList> {
         self.read("tags.json")
     }
 

@@ -88,6 +88,8 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
                         tags: given.next().unwrap_or_default(),
                         entities,
                         labels: story.labels,
+                        earlier: vec![],
+                        repeats: None,
                     }
                 })
                 .collect(),

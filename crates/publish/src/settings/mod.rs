@@ -127,6 +127,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         dir: direction(&lang),
         words: crate::words::words(&lang),
         languages: String::new(),
+        entities: false,
         lang,
     };
     (

@@ -5,5 +5,7 @@ mod beside;
 mod files;
 mod languages;
 mod place;
+mod subjects;
+mod threads;
 mod undated;
 mod whole;

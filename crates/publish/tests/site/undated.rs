@@ -22,7 +22,7 @@ fn they_have_pages_of_their_own() {
     assert_eq!((summary.days, summary.undated, summary.stories), (1, 2, 3));
     let html = place.page("undated/über-straßen/index.html");
     assert!(html.contains("Story of Roads"), "{html}");
-    assert!(!html.contains("rel=\"prev\"") && html.contains("href=\"/news/\">Latest"));
+    assert!(!html.contains("rel=\"prev\"") && html.contains("class=\"latest\">Latest"));
     assert!(html.contains("data-route=\"/news/undated/über-straßen/\""));
     let second = place.page("undated/über-straßen-2/index.html");
     assert!(second.contains("Story of More roads"));
@@ -34,7 +34,7 @@ fn they_have_pages_of_their_own() {
 
     let archive = place.page("archive/index.html").replace("<!>", "");
     assert!(archive.contains("<a href=\"/news/undated/über-straßen/\">Roads</a>"));
-    assert!(archive.find("Today") < archive.find("Without a date"));
+    assert!(archive.find("class=\"calendar\"") < archive.find("Without a date"));
     assert!(!place.page("2025/11/index.html").contains("Roads"));
     assert!(!place.page("index.html").contains("Story of Roads"));
     // Their tags lead to them.

@@ -136,14 +136,14 @@ async fn tag_pages_lead_to_their_stories() -> Outcome {
         page.scripts_off().await?;
         page.open("tags/").await?;
         let all = squeeze(&page.all_text().await?);
-        for tag in &tags.tags {
+        for tag in &tags.subjects {
             ensure!(
                 all.contains(&squeeze(&tag.label)),
                 "/tags/ lacks {}",
                 tag.label
             );
         }
-        for tag in tags.tags.iter().take(5) {
+        for tag in tags.subjects.iter().take(5) {
             page.open(&format!("tags/{}/", tag.id)).await?;
             for day in &days {
                 for story in day.stories().filter(|story| story.tags.contains(&tag.id)) {

@@ -1,0 +1,143 @@
+//! The pages and files of tags and of entities.
+
+use crate::place::{Place, SETTINGS, day};
+use dayfold_model::{SubjectList, SubjectPage, Subjects, parse};
+
+/// A day whose story names a company.
+fn named(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\n---\n\n## Topic\n\n### Story of {title}\n\nNvidia [finance:NVIDIA Corporation] said so.\n\nTags: Chips\n"
+    )
+}
+
+#[test]
+fn entities_have_what_tags_have() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-11-21.md", &named("One")),
+        ("2025-11-22.md", &named("Two")),
+    ]);
+    place.publish();
+    let list: SubjectList = parse(&place.page("data/entities.json")).unwrap();
+    assert_eq!(list.list, Subjects::Entities);
+    let found = &list.subjects[0];
+    assert_eq!(
+        (&*found.id, &*found.label, found.count),
+        ("nvidia-corporation", "NVIDIA Corporation", 2)
+    );
+    let page: SubjectPage = parse(&place.page("data/entities/nvidia-corporation.json")).unwrap();
+    assert_eq!(page.kind.as_deref(), Some("finance"));
+    assert_eq!(page.count, Some(2));
+    let html = place.page("entities/nvidia-corporation/index.html");
+    assert!(
+        html.contains("href=\"/news/2025-11-22/#story-of-two\""),
+        "{html}"
+    );
+    assert!(html.contains("finance"), "{html}");
+    assert!(
+        place
+            .page("entities/index.html")
+            .contains("NVIDIA Corporation")
+    );
+    assert!(place.page("data/site.json").contains("\"entities\":true"));
+}
+
+#[test]
+fn where_none_is_named_there_are_no_pages_of_entities() {
+    let place = Place::new(&[SETTINGS, ("2025-11-22.md", &day("Good"))]);
+    place.publish();
+    assert!(!place.files().iter().any(|file| file.contains("entities")));
+    assert!(!place.page("data/site.json").contains("\"entities\":true"));
+}
+
+/// A day with some stories that bear tags.
+fn tagged(stories: &[(&str, &str)]) -> String {
+    let stories: Vec<String> = stories
+        .iter()
+        .map(|(title, tags)| {
+            format!("### {title}\n\nSee [the day before](2025-09-01.md).\n\nTags: {tags}\n")
+        })
+        .collect();
+    format!(
+        "---\ntitle: The day\n---\n\n## Topic\n\n{}",
+        stories.join("\n")
+    )
+}
+
+#[test]
+fn a_tag_says_how_it_was_told_of() {
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-09-01.md", &tagged(&[("One", "Ships, Ammonia")])),
+        (
+            "2025-09-03.md",
+            &tagged(&[("Two", "Ships"), ("Three", "Ships, Ammonia, Steel")]),
+        ),
+        ("2025-10-01.md", &tagged(&[("Four", "Ships")])),
+        // A day that tells nothing of it.
+        ("2026-03-01.md", &tagged(&[("Five", "Steel")])),
+    ]);
+    place.publish();
+    let page: SubjectPage = parse(&place.page("data/tags/ships.json")).unwrap();
+    let course = page.course.unwrap();
+    assert_eq!((page.count, course.days), (Some(4), 3));
+    assert_eq!(course.latest.unwrap().text, "Wednesday, October 1, 2025");
+    let weeks = course.weeks.iter();
+    let weeks: Vec<_> = weeks.map(|week| (&*week.text, week.count)).collect();
+    assert_eq!(weeks, [("September 28, 2025", 1), ("August 31, 2025", 3)]);
+    // The latest week is the last of the 52, and the highest bar takes all the height.
+    assert_eq!(course.chart, "M188 40v-40h3v40zM204 40v-13h3v13z");
+    let with = course.with.iter();
+    let with: Vec<_> = with.map(|tag| (&*tag.label, tag.count)).collect();
+    assert_eq!(with, [("Ammonia", 2), ("Steel", 1)]);
+
+    // All this is for the front page alone.
+    let numbered: SubjectPage = parse(&place.page("data/tags/ships/1.json")).unwrap();
+    assert_eq!((numbered.count, numbered.course), (None, None));
+    let html = place.page("tags/ships/index.html");
+    assert!(
+        html.contains("href=\"/news/tags/ships/feed.xml\""),
+        "{html}"
+    );
+    let link = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"https://example.org/news/tags/ships/feed.xml\">";
+    assert!(html.contains(link), "{html}");
+}
+
+#[test]
+fn a_tag_has_a_feed_where_the_site_has_an_address() {
+    let files = [
+        ("2025-09-01.md", tagged(&[("One & two", "Ships")])),
+        ("2025-09-02.md", tagged(&[("Three", "Ships")])),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let place = Place::new(&[&[SETTINGS][..], &files].concat());
+    place.publish();
+    let feed = place.page("tags/ships/feed.xml");
+    assert!(
+        feed.contains("<id>tag:example.org,2025-09-02:/news/#three</id>"),
+        "{feed}"
+    );
+    assert!(feed.find("#three") < feed.find("#one-two"), "{feed}");
+    assert!(feed.contains("One &amp; two</title>"), "{feed}");
+    assert!(
+        feed.contains("https://example.org/news/2025-09-01/"),
+        "{feed}"
+    );
+    // Reading it back, as a feed reader does.
+    let digests = dayfold_ingest::read(
+        feed.as_bytes(),
+        "feed.xml",
+        &dayfold_ingest::Context::default(),
+    );
+    let stories = digests.digests.iter().flat_map(|digest| digest.stories());
+    assert_eq!(stories.count(), 2);
+
+    let place = Place::new(&files);
+    place.publish();
+    assert!(!place.files().contains("tags/ships/feed.xml"));
+    let html = place.page("tags/ships/index.html");
+    assert!(
+        !html.contains("feed.xml") && !html.contains("atom+xml"),
+        "{html}"
+    );
+}

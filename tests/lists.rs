@@ -1,0 +1,215 @@
+//! Lists, and what leads from day to day, by the HTML that is rendered natively.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod words;
+
+use dayfold_app::{
+    components::Thread,
+    content::{Archive, Content},
+    paths::{Paths, Route},
+    reader::Reader,
+    render,
+};
+use dayfold_model::{
+    Course, Date, DayLink, DayName, MonthCount, MonthDays, SubjectCount, SubjectPage, Subjects,
+    Told, VERSION, WeekCount,
+};
+use leptos::prelude::*;
+use words::settings;
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The HTML without the comments that only hydration counts.
+fn bare(html: &str) -> String {
+    html.replace("<!---->", "").replace("<!>", "")
+}
+
+/// A component by itself.
+fn component<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        provide_context(Reader::prerendered(
+            settings(),
+            Paths::new("/news/"),
+            Content::NotFound,
+        ));
+        view().into_any().to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    bare(&html)
+}
+
+#[test]
+fn a_thread_is_a_list_of_links() {
+    let told = |day: &str| Told {
+        date: date(day),
+        date_text: format!("Day {day}"),
+        id: "a".into(),
+        title: "It began".into(),
+    };
+    let thread = |earlier: Vec<Told>| {
+        component(move || {
+            let date = Some(date("2025-11-22"));
+            view! { <Thread id="b".to_owned() date earlier opened=Signal::stored(false)/> }
+        })
+    };
+    let html = thread(vec![told("2025-11-20"), told("2025-11-21")]);
+    assert!(html.contains("<h4>story_so_far</h4>"), "{html}");
+    assert!(
+        html.contains("<time datetime=\"2025-11-20\">Day 2025-11-20</time>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<a href=\"/news/2025-11-21/#a\">It began</a>"),
+        "{html}"
+    );
+    assert!(!html.contains("told_later"), "{html}");
+    assert_eq!(thread(vec![]), "");
+}
+
+/// November 2025 in weeks that begin on Sunday.
+fn month(days: &[(u8, u32)]) -> MonthDays {
+    let day = |(day, stories): &(u8, u32)| DayLink {
+        date: Date::new(2025, 11, *day).unwrap(),
+        date_text: format!("Day {day}"),
+        title: format!("Title {day}"),
+        stories: *stories,
+    };
+    MonthDays {
+        version: VERSION,
+        month: date("2025-11-01").month(),
+        month_text: "November 2025".into(),
+        days: days.iter().map(day).collect(),
+        before: None,
+        after: None,
+        weekdays: ["S", "M", "T", "W", "T", "F", "S"]
+            .map(str::to_owned)
+            .into(),
+        begins: 6,
+    }
+}
+
+fn show(route: Route, content: Content) -> String {
+    bare(&render(settings(), &Paths::new("/news/"), &route, content))
+}
+
+#[test]
+fn a_month_is_a_table_of_weeks() {
+    let month = month(&[(30, 3), (22, 12)]);
+    let html = show(Route::Month(month.month), Content::Month(month));
+    let table = html.split("<table").nth(1).unwrap();
+    let (table, list) = table.split_once("</table>").unwrap();
+    assert_eq!(table.matches("<th scope=\"col\">").count(), 7);
+    // The first is a Saturday, and so the thirtieth begins a sixth week.
+    assert_eq!(table.matches("<tr>").count(), 1 + 6, "{table}");
+    assert!(
+        table.contains("<tr><td></td><td></td><td></td><td></td><td></td><td></td><td>1</td></tr>")
+    );
+    let newest = "<tr><td><a href=\"/news/2025-11-30/\" aria-label=\"Day 30, 3 stories\" class=\"shade-1\">30</a></td><td></td>";
+    assert!(table.contains(newest), "{table}");
+    assert!(table.contains(
+        "href=\"/news/2025-11-22/\" aria-label=\"Day 22, 12 stories\" class=\"shade-4\""
+    ));
+    assert!(!table.contains(">31<") && !table.contains(">0<"));
+    assert!(table.contains("<caption>") && table.contains("November 2025"));
+    // The titles stand below.
+    assert!(
+        list.contains("<a href=\"/news/2025-11-22/\">Title 22</a>"),
+        "{list}"
+    );
+}
+
+#[test]
+fn the_archive_has_calendars_then_years() {
+    let count = |month: &str, text: &str, days| MonthCount {
+        month: month.parse().unwrap(),
+        text: text.into(),
+        days,
+    };
+    let archive = Archive {
+        latest: vec![month(&[(22, 12)])],
+        earlier: vec![
+            count("2025-10", "October 2025", 31),
+            count("2024-12", "December 2024", 1),
+        ],
+        undated: vec![],
+    };
+    let html = show(Route::Archive, Content::Archive(archive));
+    assert!(
+        html.contains("<caption><h2><a href=\"/news/2025/11/\">November 2025</a></h2></caption>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<h2>2025</h2>") && html.contains("<h2>2024</h2>"),
+        "{html}"
+    );
+    assert!(
+        html.contains(
+            "<a href=\"/news/2025/10/\" aria-label=\"October 2025, 31 days\" class=\"shade-4\">"
+        ),
+        "{html}"
+    );
+    assert!(html.contains("aria-label=\"December 2024, day_one\" class=\"shade-1\""));
+    // What asks no server is for a page that is alive.
+    assert!(!html.contains("<form"), "{html}");
+}
+
+#[test]
+fn an_entity_says_how_it_was_told_of() {
+    let day = |text: &str| {
+        Some(DayName {
+            date: date(text),
+            text: format!("Day {text}"),
+        })
+    };
+    let week = |text: &str, count| WeekCount {
+        text: text.into(),
+        count,
+    };
+    let page = SubjectPage {
+        version: VERSION,
+        list: Subjects::Entities,
+        id: "nvidia".into(),
+        label: "NVIDIA".into(),
+        kind: Some("finance".into()),
+        page: 1,
+        count: Some(3),
+        course: Some(Course {
+            days: 2,
+            first: day("2025-11-01"),
+            latest: day("2025-11-22"),
+            chart: "M1 2z".into(),
+            weeks: vec![week("B", 1), week("A", 2)],
+            with: vec![SubjectCount {
+                id: "chips".into(),
+                label: "Chips".into(),
+                count: 2,
+            }],
+        }),
+        stories: vec![],
+    };
+    let route = || Route::Entity("nvidia".into());
+    let html = show(route(), Content::Subject(Box::new(page.clone())));
+    for part in [
+        "<a href=\"/news/entities/\">names</a> <span>finance</span>",
+        "3 stories · 2 days",
+        "<dt>first_told</dt><dd><a href=\"/news/2025-11-01/\">",
+        "<path d=\"M1 2z\"></path>",
+        "<tr><th scope=\"row\">A</th><td>2</td></tr>",
+        "<a href=\"/news/tags/chips/\">Chips</a>",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    // Without an address of the site there is no feed.
+    assert!(!html.contains("feed.xml"), "{html}");
+    let mut addressed = settings();
+    addressed.url = Some("https://example.org/news/".into());
+    let content = Content::Subject(Box::new(page));
+    let html = render(addressed, &Paths::new("/news/"), &route(), content);
+    assert!(
+        html.contains("href=\"/news/entities/nvidia/feed.xml\""),
+        "{html}"
+    );
+}
