@@ -27,6 +27,7 @@ mod app;
 mod clock;
 pub mod components;
 pub mod content;
+pub mod copy;
 pub mod day_state;
 mod erased;
 pub mod facets;

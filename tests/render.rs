@@ -298,3 +298,20 @@ fn a_page_that_is_not_there() {
     );
     assert!(html.contains("<a href=\"/news/\">latest_day</a>"), "{html}");
 }
+
+#[test]
+fn what_only_the_browser_knows_needs_scripts() {
+    let html = bare(&show(Route::Saved, Content::Saved));
+    assert!(html.contains("<h1 tabindex=\"-1\">saved</h1>"), "{html}");
+    assert!(
+        html.contains("<p class=\"static-only\">saved_static</p>"),
+        "{html}"
+    );
+    assert!(!html.contains("<button"), "{html}");
+
+    let html = bare(&show(Route::CatchUp, Content::CatchUp));
+    let way =
+        "<p>catch_up_static</p><p class=\"message-ways\"><a href=\"/news/archive/\">archive</a>";
+    assert!(html.contains(way), "{html}");
+    assert!(!html.contains("<form"), "{html}");
+}

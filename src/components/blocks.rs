@@ -12,10 +12,7 @@ pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
         .into_iter()
         .map(|Block { label, html }| {
             let label = label.map(|label| {
-                // Punctuation of the label's own (a question mark) stands in for the colon.
-                let ended = label.ends_with(['?', '!', '…', '.', ':', ';', '？', '！', '。', '：']);
-                let colon = if ended { "" } else { ":" };
-                let text = format!("{label}{colon}");
+                let text = labelled(&label);
                 match level {
                     3 => any(view! { <h3 class="label">{text}</h3> " " }),
                     _ => any(view! { <h4 class="label">{text}</h4> " " }),
@@ -26,4 +23,11 @@ pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
             })
         })
         .collect::<Vec<_>>()
+}
+
+/// A label as it leads its text. Punctuation of its own (a question mark) stands in for the
+/// colon.
+pub(crate) fn labelled(label: &str) -> String {
+    let ended = label.ends_with(['?', '!', '…', '.', ':', ';', '？', '！', '。', '：']);
+    [label, if ended { "" } else { ":" }].concat()
 }

@@ -19,9 +19,11 @@ mod story_tools;
 mod takeaways;
 mod thread;
 mod topic;
+mod transfer;
 
 pub use age::Age;
 pub use blocks::Blocks;
+pub(crate) use blocks::labelled;
 pub use calendar::{Calendar, shade};
 pub use contents::{CONTENTS, Contents};
 pub use course::CourseView;
@@ -39,3 +41,4 @@ pub use story_tools::StoryTools;
 pub use takeaways::Takeaways;
 pub use thread::Thread;
 pub use topic::Topic;
+pub use transfer::Transfer;

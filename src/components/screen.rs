@@ -70,6 +70,18 @@ pub fn Screen() -> impl IntoView {
         }
     });
 
+    // A day on the screen is a visit, or the going on of one.
+    effect(move || {
+        let day = state.with(|state| matches!(state, State::Shown(Content::Day(_))));
+        let newest = reader.site.with(|site| {
+            let newest = site.as_ref()?.latest.first()?;
+            day.then_some(newest.date)
+        });
+        if let Some(newest) = newest {
+            reader.reading.shown(newest);
+        }
+    });
+
     dynamic(move || {
         Some(match state.get() {
             State::Waiting => return None,

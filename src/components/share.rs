@@ -1,34 +1,53 @@
 //! Handing on: a story or a day, as a link or as its text.
 
-use crate::erased::{act, any, state, whether};
-use crate::{day_state::DayState, navigation, reader::use_reader, sharing};
-use dayfold_model::Word;
+use crate::erased::{act, any, state, text, whether};
+use crate::{copy, day_state::DayState, navigation, reader::use_reader, sharing};
+use dayfold_model::{Digest, Story, Word};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// Unfolds to the ways of handing on a story; the whole day where `story` is empty.
 #[component]
 pub fn Share(day: DayState, story: String) -> impl IntoView {
     let reader = use_reader();
-    let story = StoredValue::new(story);
+    let id = StoredValue::new(story);
     // Its own address even on the front page: what is shared must be the same tomorrow.
+    let page = move || sharing::absolute(&day.route.with_value(|route| reader.page(route)));
     let link = move || {
-        let page = day.route.with_value(|route| reader.page(route));
-        let path = story.with_value(|id| match &**id {
-            "" => page,
-            id => [&page, "#", id].concat(),
-        });
-        sharing::absolute(&path)
+        id.with_value(|id| match &**id {
+            "" => page(),
+            id => [&page(), "#", id].concat(),
+        })
     };
     let title = move || {
         day.digest.with_value(|digest| {
-            let told = story.with_value(|id| digest.story(id).map(|story| story.title.clone()));
+            let told = id.with_value(|id| digest.story(id).map(|story| story.title.clone()));
             told.unwrap_or_else(|| digest.title.clone())
         })
     };
-    let copy = move |text: String| {
-        sharing::copy(&text);
-        navigation::announce(&reader.word(Word::Copied));
+    // The story's own text, or the day's where it is of that.
+    let written = move |of_story: fn(&Story, &Digest, &str) -> String,
+                        of_day: fn(&Digest, &str) -> String| {
+        day.digest.with_value(|digest| {
+            let told = id.with_value(|id| digest.story(id));
+            match told {
+                Some(story) => of_story(story, digest, &page()),
+                None => of_day(digest, &page()),
+            }
+        })
     };
+    let copied = RwSignal::new(false);
+    let way = move |word, content: Box<dyn Fn() -> String>| {
+        let copy = act(move |_: MouseEvent| {
+            sharing::copy(&content());
+            copied.set(true);
+            navigation::announce(&reader.word(Word::Copied));
+        });
+        any(view! { <button type="button" on:click=copy>{reader.word(word)}</button> })
+    };
+    let said = text(move || {
+        let word = || reader.word(Word::Copied);
+        copied.get().then(word).unwrap_or_default()
+    });
     let shared = act(move |_: MouseEvent| sharing::share(&title(), &link()));
     // No `<details>`: those are the cards, which are folded and unfolded all at once.
     let open = RwSignal::new(false);
@@ -42,7 +61,13 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
             </button>
             <div class="share-ways" hidden=whether(move || !open.get())>
                 {native}
-                <button type="button" on:click=act(move |_: MouseEvent| copy(link()))>{reader.word(Word::CopyLink)}</button>
+                {way(Word::CopyLink, Box::new(link))}
+                {way(
+                    Word::CopyMarkdown,
+                    Box::new(move || written(copy::story_markdown, copy::day_markdown)),
+                )}
+                {way(Word::CopyText, Box::new(move || written(copy::story_text, copy::day_text)))}
+                <span class="note" aria-hidden="true">{said}</span>
             </div>
         </div>
     })

@@ -61,6 +61,37 @@ impl Marks {
         text
     }
 
+    /// The names of the pages whose marks have been read.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|page| &*page.name)
+    }
+
+    /// Adds the marks of others, and counts those that are new. Of a story that is marked in
+    /// both, it is this one's checksum that stays.
+    pub fn merge(&mut self, others: &Self) -> usize {
+        let mut added = 0;
+        for other in &others.0 {
+            if !self.knows(&other.name) {
+                self.put(&other.name, "");
+            }
+            let Some(page) = self.0.iter_mut().find(|page| page.name == other.name) else {
+                continue;
+            };
+            for mark in &other.read {
+                if !page.read.iter().any(|(id, _)| *id == mark.0) {
+                    page.read.push(mark.clone());
+                    added += 1;
+                }
+            }
+        }
+        added
+    }
+
+    /// Forgets the marks of a page.
+    pub fn forget(&mut self, name: &str) {
+        self.0.retain(|page| page.name != name);
+    }
+
     /// Marks stories as read or as unread.
     pub fn mark(&mut self, page: &str, stories: &[&Story], read: bool) {
         if !self.knows(page) {

@@ -9,17 +9,21 @@
 mod marks;
 mod muted;
 mod preferences;
+mod record;
 mod saved;
 mod store;
+mod visit;
 
 pub use marks::Marks;
 pub use muted::{Muted, Reason, Rule, RuleKind};
 pub use preferences::Preferences;
+pub use record::{Added, Record, Unreadable};
 pub use saved::{Saved, SavedStory};
 use store::Store;
+pub use visit::Visit;
 
 use crate::paths::Route;
-use dayfold_model::Story;
+use dayfold_model::{Date, Story};
 use leptos::prelude::*;
 
 /// What is remembered, each part as a signal.
@@ -34,6 +38,8 @@ pub struct Reading {
     pub saved: RwSignal<Saved>,
     /// Which stories were read.
     pub marks: RwSignal<Marks>,
+    /// When the reader was here, as far as it is known.
+    pub visit: RwSignal<Option<Visit>>,
 }
 
 impl Default for Reading {
@@ -45,6 +51,7 @@ impl Default for Reading {
             muted: RwSignal::default(),
             saved: RwSignal::default(),
             marks: RwSignal::default(),
+            visit: RwSignal::default(),
         }
     }
 }
@@ -78,6 +85,10 @@ impl Reading {
         if is(Saved::KEY) {
             let stored = text(Saved::KEY).unwrap_or_default();
             self.saved.set(Saved::from_text(&stored));
+        }
+        if is(Visit::KEY) {
+            let stored = text(Visit::KEY).unwrap_or_default();
+            self.visit.set(Visit::from_text(&stored));
         }
         match key {
             None => self.marks.set(Marks::default()),
@@ -149,14 +160,78 @@ impl Reading {
         pages.map(str::to_owned).collect()
     }
 
-    /// Remembers a value that is none of the above: when the site was last visited.
-    pub fn keep(self, key: &str, text: &str) {
-        self.store.with_value(|store| store.set(key, text));
+    /// Remembers that a page is shown now which tells what the days told, while the site's
+    /// newest day is `newest`. With a new visit, marks of long ago go.
+    pub fn shown(self, newest: Date) {
+        let before = self.visit.get_untracked();
+        let visit = Visit::after(before, newest, visit::now());
+        self.visit.set(Some(visit));
+        self.keep(Visit::KEY, &visit.to_text());
+        if visit.is_new(before) {
+            for page in self.marked_pages() {
+                if visit::is_old(&page, newest) {
+                    self.marks.update(|marks| marks.forget(&page));
+                    self.keep(&Marks::key(&page), "");
+                }
+            }
+        }
+    }
+
+    /// All that is remembered.
+    pub fn record(self) -> Record {
+        // Those of the signal, too, which storage may have refused.
+        let mut marks = self.marks.get_untracked();
+        for page in self.marked_pages() {
+            if !marks.knows(&page) {
+                let stored = self.kept(&Marks::key(&page));
+                marks.put(&page, &stored.unwrap_or_default());
+            }
+        }
+        Record {
+            site: self.store.with_value(|store| store.root().to_owned()),
+            preferences: self.preferences.get_untracked(),
+            muted: self.muted.get_untracked(),
+            saved: self.saved.get_untracked(),
+            marks,
+            visit: self.visit.get_untracked(),
+        }
+    }
+
+    /// Adds a record to what is remembered: what was new in it, and whether all of it could
+    /// be stored.
+    pub fn import(self, record: Record) -> (Added, bool) {
+        let mut all = self.record();
+        let added = all.merge(record);
+        let mut stored = self.keep(Preferences::KEY, &all.preferences.to_text());
+        stored &= self.keep(Muted::KEY, &all.muted.to_text());
+        stored &= self.keep(Saved::KEY, &all.saved.to_text());
+        if let Some(visit) = all.visit {
+            stored &= self.keep(Visit::KEY, &visit.to_text());
+        }
+        for page in all.marks.pages() {
+            stored &= self.keep(&Marks::key(page), &all.marks.to_text(page));
+        }
+        self.preferences.set(all.preferences);
+        self.muted.set(all.muted);
+        self.saved.set(all.saved);
+        self.marks.set(all.marks);
+        self.visit.set(all.visit);
+        (added, stored)
+    }
+
+    /// Remembers a value; false where the browser does not.
+    pub fn keep(self, key: &str, text: &str) -> bool {
+        self.store.with_value(|store| store.set(key, text))
     }
 
     /// Such a value.
     pub fn kept(self, key: &str) -> Option<String> {
         self.store.with_value(|store| store.get(key))
+    }
+
+    /// Where a page is by what it is called there.
+    pub fn address(self, page: &str) -> String {
+        self.store.with_value(|store| store.address(page))
     }
 
     /// What a digest's page is called in what is remembered: its path on the site, with the

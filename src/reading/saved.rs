@@ -76,6 +76,19 @@ impl Saved {
         &self.0
     }
 
+    /// The stories by the page that told them: the page of the story saved last comes first,
+    /// and within a page the story saved last.
+    pub fn days(&self) -> Vec<Vec<&SavedStory>> {
+        let mut days: Vec<Vec<&SavedStory>> = vec![];
+        for story in &self.0 {
+            match days.iter_mut().find(|day| day[0].page == story.page) {
+                Some(day) => day.push(story),
+                None => days.push(vec![story]),
+            }
+        }
+        days
+    }
+
     /// Whether a story is there.
     pub fn has(&self, page: &str, id: &str) -> bool {
         self.0
@@ -86,15 +99,25 @@ impl Saved {
     /// Puts a story first, or takes it out if it is there.
     pub fn toggle(&mut self, story: SavedStory) {
         if self.has(&story.page, &story.id) {
-            self.remove(&story.page, &story.id);
+            _ = self.remove(&story.page, &story.id);
         } else {
             self.0.insert(0, story);
         }
     }
 
-    /// Takes a story out.
-    pub fn remove(&mut self, page: &str, id: &str) {
-        self.0.retain(|story| story.page != page || story.id != id);
+    /// Takes a story out, and says at which place it was.
+    pub fn remove(&mut self, page: &str, id: &str) -> Option<usize> {
+        let is = |story: &SavedStory| story.page == page && story.id == id;
+        let at = self.0.iter().position(is)?;
+        self.0.remove(at);
+        Some(at)
+    }
+
+    /// Puts a story back at its place, unless it is there.
+    pub fn put_back(&mut self, at: usize, story: SavedStory) {
+        if !self.has(&story.page, &story.id) {
+            self.0.insert(at.min(self.0.len()), story);
+        }
     }
 
     /// Puts those of another list behind, unless they are there.
@@ -132,6 +155,32 @@ mod tests {
         saved.toggle(story("b"));
         saved.toggle(story("a"));
         assert_eq!(saved.to_text(), "");
+    }
+
+    #[test]
+    fn what_was_removed_comes_back_to_its_place() {
+        let mut saved = Saved::default();
+        for id in ["c", "b", "a"] {
+            saved.toggle(story(id));
+        }
+        let before = saved.clone();
+        assert_eq!(saved.remove("2025-11-22", "d"), None);
+        assert_eq!(saved.remove("2025-11-22", "b"), Some(1));
+        saved.put_back(1, story("b"));
+        saved.put_back(0, story("b"));
+        assert_eq!(saved, before);
+    }
+
+    #[test]
+    fn days_come_in_the_order_of_their_last_saving() {
+        let mut saved = Saved::default();
+        for (page, id) in [("1", "a"), ("2", "b"), ("1", "c")] {
+            let page = page.to_owned();
+            saved.toggle(SavedStory { page, ..story(id) });
+        }
+        let days = saved.days();
+        let ids = |day: &Vec<&SavedStory>| day.iter().map(|story| &*story.id).collect::<String>();
+        assert_eq!(days.iter().map(ids).collect::<Vec<_>>(), ["ca", "b"]);
     }
 
     #[test]

@@ -48,17 +48,18 @@ impl Store {
         self.storage()?.get_item(&self.full(key)).ok()?
     }
 
-    /// Stores a text; an empty one removes what was there.
-    pub(super) fn set(&self, key: &str, text: &str) {
-        if let Some(storage) = self.storage() {
-            let key = self.full(key);
-            // Full or forbidden: the signals still know until the page goes.
-            _ = if text.is_empty() {
+    /// Stores a text; an empty one removes what was there. False where storage is full or
+    /// forbidden: then the signals still know, until the page goes.
+    pub(super) fn set(&self, key: &str, text: &str) -> bool {
+        let key = self.full(key);
+        self.storage().is_some_and(|storage| {
+            let stored = if text.is_empty() {
                 storage.remove_item(&key)
             } else {
                 storage.set_item(&key, text)
             };
-        }
+            stored.is_ok()
+        })
     }
 
     /// The keys that begin so, without the site's prefix.
@@ -85,6 +86,18 @@ impl Store {
         }
     }
 
+    /// Where the site lives.
+    pub(super) fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// Where a page is that is called so. Such a name may come from a file, and must not lead
+    /// to another host.
+    pub(super) fn address(&self, page: &str) -> String {
+        let page = page.trim_start_matches(['/', '\\']);
+        [&self.root, page, "/"].concat()
+    }
+
     /// An address without the site's path and the slashes at its ends.
     pub(super) fn page(&self, address: &str) -> String {
         let own = address.strip_prefix(&self.root).unwrap_or(address);
@@ -100,4 +113,22 @@ pub(super) fn on_change(callback: impl Fn(Option<String>) + 'static) {
     });
     let listener = listener.into_js_value();
     _ = window().add_event_listener_with_callback("storage", listener.unchecked_ref());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("/", "2025-11-22", "/2025-11-22/")]
+    #[case("/news/", "de/2025-11-22", "/news/de/2025-11-22/")]
+    #[case("/", "/\\elsewhere.example", "/elsewhere.example/")]
+    fn a_page_is_on_the_site(#[case] root: &str, #[case] page: &str, #[case] address: &str) {
+        let store = Store {
+            root: root.to_owned(),
+            open: false,
+        };
+        assert_eq!(store.address(page), address);
+    }
 }

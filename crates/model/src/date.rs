@@ -114,6 +114,11 @@ impl Date {
             month: self.month,
         }
     }
+
+    /// The day so many days before; none before the year 1.
+    pub fn before(self, days: u32) -> Option<Self> {
+        Self::from_serial(self.serial().checked_sub(days)?)
+    }
 }
 
 fn is_leap(year: u16) -> bool {
@@ -317,6 +322,20 @@ mod tests {
         assert_eq!(date.month().to_string(), "2025-11");
         assert_eq!("2025-11".parse::<Month>(), Ok(date.month()));
         assert!("2025-13".parse::<Month>().is_err());
+    }
+
+    #[rstest]
+    #[case("2025-11-22", 0, Some("2025-11-22"))]
+    #[case("2025-11-22", 22, Some("2025-10-31"))]
+    #[case("2024-03-01", 1, Some("2024-02-29"))]
+    #[case("2025-03-01", 1, Some("2025-02-28"))]
+    #[case("1900-03-01", 1, Some("1900-02-28"))]
+    #[case("2025-11-22", 400, Some("2024-10-18"))]
+    #[case("2000-01-01", 730_119, Some("0001-01-01"))]
+    #[case("0001-01-01", 1, None)]
+    fn counts_back(#[case] from: &str, #[case] days: u32, #[case] to: Option<&str>) {
+        let day = from.parse::<Date>().unwrap().before(days);
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), to);
     }
 
     proptest! {

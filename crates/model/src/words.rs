@@ -50,6 +50,10 @@ page {
     /// The link to the list of entities, that page's heading, and that of the filters by
     /// entity.
     Names = "names",
+    /// In the place of what was saved where scripts do not run.
+    SavedStatic = "saved_static",
+    /// In the place of the days since the last visit where scripts do not run.
+    CatchUpStatic = "catch_up_static",
     /// The heading over digests without a day.
     Undated = "undated",
     /// The name of the links to the site's other languages.
@@ -188,7 +192,7 @@ app {
     MarkRead = "mark_read",
     /// That button's name, which begins with what it shows; `{topic}`.
     MarkTopic = "mark_topic",
-    /// The button that marks a whole day as read.
+    /// The button that marks a whole day as read, or all days of a page.
     MarkAllRead = "mark_all_read",
     /// The button that hides what was read.
     HideRead = "hide_read",
@@ -212,6 +216,86 @@ app {
     ShowIt = "show_it",
     /// The button that puts a notice away.
     Dismiss = "dismiss",
+    /// The button that takes a story out of what is saved.
+    Remove = "remove",
+    /// The same button's name; `{title}` is the story's.
+    RemoveNamed = "remove_named",
+    /// In the place of a story that was taken out; `{title}` is its.
+    Removed = "removed",
+    /// The button that takes back what was done last.
+    Undo = "undo",
+    /// In the place of the list when nothing is saved.
+    NothingSaved = "nothing_saved",
+    /// The link to the newest day, where there is nothing else to read.
+    ReadLatest = "read_latest",
+    /// The heading over the buttons that export and import.
+    TransferTitle = "transfer_title",
+    /// What is exported, and why.
+    TransferText = "transfer_text",
+    /// The button that writes all that the browser remembers into a file.
+    Export = "export",
+    /// The button that writes the saved stories into a file, to be read.
+    ExportMarkdown = "export_markdown",
+    /// The button that reads such a file.
+    Import = "import",
+    /// What was new in the file; `{what}` lists it.
+    Imported = "imported",
+    /// When nothing was.
+    ImportedNothing = "imported_nothing",
+    /// When nothing but the preferences was.
+    ImportedPreferences = "imported_preferences",
+    /// A number of saved stories, when it is one.
+    SavedOne = "saved_one",
+    /// A number of saved stories, `{n}`.
+    SavedOther = "saved_other",
+    /// A number of things that are muted, `{n}`.
+    MutedCount = "muted_count",
+    /// A number of stories that were read, `{n}`.
+    ReadCount = "read_count",
+    /// When the file is something else.
+    ImportOther = "import_other",
+    /// When the file was written by a later version.
+    ImportLater = "import_later",
+    /// When the browser's storage is full or forbidden.
+    ImportRefused = "import_refused",
+    /// The name of the links to ranges of days.
+    Ranges = "ranges",
+    /// The link to the days since the last visit.
+    SinceVisit = "since_visit",
+    /// The link to the days of the newest day's month.
+    ThisMonth = "this_month",
+    /// The label of the first day's field.
+    From = "from",
+    /// The label of the last day's field.
+    To = "to",
+    /// The button that shows the days of the fields.
+    Show = "show",
+    /// What the page covers: `{days}` since the visit on `{day}`.
+    CoversSince = "covers_since",
+    /// When nothing came since the visit on `{day}`.
+    CoversNothing = "covers_nothing",
+    /// What the page covers on a first visit, `{days}`.
+    CoversFirst = "covers_first",
+    /// What the page covers: `{days}` between `{from}` and `{to}`.
+    CoversRange = "covers_range",
+    /// When no day is between `{from}` and `{to}`.
+    CoversNone = "covers_none",
+    /// When there are more days than the page takes, `{days}`.
+    CoversMost = "covers_most",
+    /// How much is unread: `{n}` of `{all}`, a number of stories.
+    UnreadOf = "unread_of",
+    /// The heading over what several days told.
+    ToldOften = "told_often",
+    /// The heading over the unread headlines.
+    StillUnread = "still_unread",
+    /// When nothing is unread.
+    AllRead = "all_read",
+    /// Beside a day of which every story was read.
+    DayRead = "day_read",
+    /// In the place of a day that could not be fetched, `{day}`.
+    DayFailed = "day_failed",
+    /// The name of the button that fetches it again, `{day}`.
+    RetryNamed = "retry_named",
 }
 }
 

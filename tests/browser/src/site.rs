@@ -212,6 +212,8 @@ impl Site {
             kind("month", format!("{}/", month.replace('-', "/"))),
             kind("tags", "tags/".to_owned()),
             kind("tag", format!("tags/{tag}/")),
+            kind("saved", "saved/".to_owned()),
+            kind("catch-up", "catch-up/".to_owned()),
             kind("missing", "no/such/page/".to_owned()),
         ])
     }

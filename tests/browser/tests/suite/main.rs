@@ -3,6 +3,7 @@
 //! One of them: `cargo xtask test browser -- filter`.
 
 mod accessibility;
+mod catch_up;
 mod client_drawn;
 mod console;
 mod editions;
@@ -13,6 +14,7 @@ mod keyboard;
 mod layout;
 mod place;
 mod routing;
+mod saved;
 mod scripts_off;
 mod serve;
 mod without_wasm;
