@@ -4,7 +4,7 @@ use crate::{
     api,
     components::{Screen, Shell},
     erased::{effect, spawn},
-    navigation,
+    keyboard, navigation,
     reader::Reader,
 };
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub fn App(reader: Reader) -> impl IntoView {
     // Effects run after hydration, and never natively.
     effect(move || {
         navigation::install(reader);
+        keyboard::install(reader);
         reader.reading.open();
         alive.set(true);
         spawn(async move {

@@ -32,6 +32,7 @@ pub mod day_state;
 mod erased;
 pub mod facets;
 pub mod filter;
+pub mod keyboard;
 mod letters;
 mod navigation;
 pub mod pages;
@@ -48,6 +49,6 @@ mod start;
 
 pub use app::App;
 #[cfg(feature = "ssr")]
-pub use render::render;
+pub use render::{EARLY_SCRIPT, render};
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]
 pub use start::start;

@@ -201,14 +201,20 @@ pub(crate) fn arrive(head: Head) {
     // either is painted.
     request_animation_frame(move || {
         if STATE.with_borrow_mut(|state| std::mem::replace(&mut state.arrived, true)) {
-            let document = document();
             announce(&head.title);
-            if let Ok(Some(heading)) = document.query_selector("main h1") {
+            if let Ok(Some(heading)) = document().query_selector("main h1") {
                 focus(&heading);
             }
         }
         settle(true);
     });
+}
+
+/// Says something to those who listen.
+pub(crate) fn announce(text: &str) {
+    if let Some(announcer) = document().get_element_by_id(ANNOUNCER) {
+        announcer.set_text_content(Some(text));
+    }
 }
 
 /// Says that the same page stands there, at another address.
@@ -279,7 +285,8 @@ fn unfold(target: &Element) {
     }
 }
 
-fn focus(element: &Element) {
+/// Moves the focus, without scrolling.
+pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         if element.tab_index() < 0 && !element.has_attribute("tabindex") {
             _ = element.set_attribute("tabindex", "-1");
@@ -307,13 +314,6 @@ fn focus_into(element: &Element) {
     let summary = element.query_selector("summary").ok().flatten();
     let summary = summary.filter(|_| is_story(element));
     focus(summary.as_ref().unwrap_or(element));
-}
-
-/// Says something aloud.
-pub(crate) fn announce(text: &str) {
-    if let Some(announcer) = document().get_element_by_id(ANNOUNCER) {
-        announcer.set_text_content(Some(text));
-    }
 }
 
 /// Closes the sheet that a link was followed from.
@@ -353,7 +353,8 @@ pub(crate) fn set_open_all(selector: &str, open: bool) {
     }
 }
 
-fn set_open(card: &Element, open: bool) {
+/// Folds or unfolds a card.
+pub(crate) fn set_open(card: &Element, open: bool) {
     if let Some(card) = card.dyn_ref::<HtmlDetailsElement>() {
         card.set_open(open);
     }

@@ -11,6 +11,13 @@ use futures_util::StreamExt;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
+/// The one inline script, the same on every page: it sets what the reader prefers before the
+/// first paint. Its element carries the path that the site lives at, as `data-root`.
+///
+/// Inline, since a theme that comes after the first paint is a flash; and one text for all
+/// pages, so that the policy can allow it by its hash.
+pub const EARLY_SCRIPT: &str = include_str!("early.js");
+
 /// The HTML of the app's root element for a page at `route`.
 ///
 /// It must go into the document byte by byte: hydration counts nodes, comments included.
@@ -26,4 +33,16 @@ pub fn render(settings: Settings, paths: &Paths, route: &Route, content: Content
     });
     owner.unset_with_forced_cleanup();
     html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EARLY_SCRIPT;
+
+    /// Trunk's page is a file of its own, which nothing is put into.
+    #[test]
+    fn the_page_for_trunk_has_the_same_script() {
+        let page = include_str!("../index.html");
+        assert!(page.contains(&["<script data-root=\"/\">", EARLY_SCRIPT, "</script>"].concat()));
+    }
 }

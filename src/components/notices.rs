@@ -71,7 +71,7 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
                 <p>{text}</p>
                 {way}
                 <button type="button" on:click=act(move |_: MouseEvent| dismissed.set(true))>
-                    {reader.word(Word::Dismiss)}
+                    {reader.word(Word::Close)}
                 </button>
             </aside>
         }))

@@ -1,9 +1,25 @@
-//! The frame of every page: masthead, main, foot.
+//! The frame of every page: masthead, main, and the panels that any page can open.
 
-use crate::erased::any;
-use crate::{navigation::ANNOUNCER, paths::Route, reader::use_reader};
+use super::{KeyHelp, PREFERENCES, PreferencesPanel};
+use crate::erased::{any, dynamic, memo, text};
+use crate::{
+    navigation::ANNOUNCER,
+    paths::{Route, decoded},
+    reader::use_reader,
+};
 use dayfold_model::Word;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// The pages that the masthead leads to. The last two are of no use to a page that is not
+/// alive, and are not offered there: the styles see to that by `data-needs-app`.
+const WAYS: [(Route, Word, Option<&str>); 5] = [
+    (Route::Archive, Word::Archive, None),
+    (Route::Tags, Word::Tags, None),
+    (Route::Entities, Word::Names, None),
+    (Route::CatchUp, Word::CatchUp, Some("")),
+    (Route::Saved, Word::Saved, Some("")),
+];
 
 /// The frame of every page; its children are what routes show.
 #[component]
@@ -13,6 +29,20 @@ pub fn Shell(children: Children) -> impl IntoView {
     let label = title.clone();
     let tagline = reader.with_settings(|settings| settings.tagline.clone());
     let tagline = tagline.map(|line| any(view! { <p class="tagline">{line}</p> }));
+    let path = use_location().pathname;
+    let here = memo(move |_| path.with(|path| reader.paths().route(&decoded(path))));
+    let names_any = reader.with_settings(|settings| settings.entities);
+    let ways = WAYS
+        .into_iter()
+        .filter(|(route, ..)| names_any || *route != Route::Entities);
+    let ways = ways.map(|(route, word, needs_app)| {
+        let address = reader.page(&route);
+        let current = text(move || here.with(|here| if *here == route { "page" } else { "false" }.to_owned()));
+        any(view! { <a href=address data-needs-app=needs_app aria-current=current>{reader.word(word)}</a> })
+    });
+    // Site data that comes again must not close an open panel.
+    let ready = memo(move |_| reader.alive.get() && reader.is_worded());
+    let waiting = text(move || if ready.get() { "" } else { "waiting" }.to_owned());
     any(view! {
         <a class="skip" href="#df-main">{reader.word(Word::Skip)}</a>
         <header class="masthead">
@@ -21,11 +51,21 @@ pub fn Shell(children: Children) -> impl IntoView {
             </p>
             {tagline}
             <nav aria-label=label>
-                <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
-                <a href=reader.page(&Route::Tags)>{reader.word(Word::Tags)}</a>
+                {ways.collect::<Vec<_>>()}
+                // It has its place from the start, so that nothing moves when it appears.
+                <button
+                    type="button"
+                    data-needs-app=""
+                    class=waiting
+                    popovertarget=PREFERENCES
+                    aria-haspopup="dialog"
+                >
+                    {reader.word(Word::Preferences)}
+                </button>
             </nav>
         </header>
         <main id="df-main" tabindex="-1">{children()}</main>
         <p id=ANNOUNCER class="visually-hidden" aria-live="polite"></p>
+        {dynamic(move || ready.get().then(|| any(view! { <PreferencesPanel/> <KeyHelp/> })))}
     })
 }

@@ -6,6 +6,7 @@
 //! signal, which is what the app reads, and storage only fills it and follows it. Other tabs
 //! of the site are kept in step by the `storage` event.
 
+mod attributes;
 mod marks;
 mod muted;
 mod preferences;
@@ -62,6 +63,7 @@ impl Reading {
     pub fn open(self) {
         self.store.set_value(Store::open());
         self.load(None);
+        attributes::follow(self.preferences);
         store::on_change(move |key| {
             self.store
                 .with_value(|store| store.own(key.as_deref()))
@@ -106,6 +108,12 @@ impl Reading {
         self.preferences.update(|known| known.set(name, value));
         let text = self.preferences.with_untracked(Preferences::to_text);
         self.keep(Preferences::KEY, &text);
+    }
+
+    /// Takes all preferences back.
+    pub fn reset(self) {
+        self.preferences.set(Preferences::default());
+        self.keep(Preferences::KEY, "");
     }
 
     /// Changes what is muted, and remembers it.

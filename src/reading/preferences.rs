@@ -8,8 +8,8 @@ const VERSION: u32 = 1;
 
 /// What was chosen, by name. What stands at its default is not there.
 ///
-/// Names and values are those of the attributes that `public/` styles and scripts know:
-/// `data-theme="dark"` on the root element is the preference `theme` with the value `dark`.
+/// Names and values are those of the attributes that styles know: `data-theme="dark"` on the
+/// root element is the preference `theme` with the value `dark`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preferences(Vec<(String, String)>);
 

@@ -54,6 +54,9 @@ page {
     SavedStatic = "saved_static",
     /// In the place of the days since the last visit where scripts do not run.
     CatchUpStatic = "catch_up_static",
+    /// The button to the reader's own preferences, and the heading over them. The button
+    /// stands in pages to keep its place, and is shown once it does something.
+    Preferences = "preferences",
     /// The heading over digests without a day.
     Undated = "undated",
     /// The name of the links to the site's other languages.
@@ -214,8 +217,6 @@ app {
     DayCorrected = "day_corrected",
     /// The way from a notice to what it tells of.
     ShowIt = "show_it",
-    /// The button that puts a notice away.
-    Dismiss = "dismiss",
     /// The button that takes a story out of what is saved.
     Remove = "remove",
     /// The same button's name; `{title}` is the story's.
@@ -296,6 +297,106 @@ app {
     DayFailed = "day_failed",
     /// The name of the button that fetches it again, `{day}`.
     RetryNamed = "retry_named",
+    /// The button that closes a panel.
+    Close = "close",
+    /// The button that takes all preferences back.
+    Reset = "reset",
+    /// The colours of paper and ink.
+    Theme = "theme",
+    /// The theme that the system asks for.
+    ThemeSystem = "theme_system",
+    /// Dark on light.
+    ThemeLight = "theme_light",
+    /// Light on dark.
+    ThemeDark = "theme_dark",
+    /// Brown on old paper.
+    ThemeSepia = "theme_sepia",
+    /// Black on white, or white on black.
+    ThemeContrast = "theme_contrast",
+    /// How large the type is.
+    TextSize = "text_size",
+    /// Smaller than usual.
+    SizeSmall = "size_small",
+    /// What is usual, of sizes, lengths and distances.
+    Normal = "normal",
+    /// Larger than usual.
+    SizeLarge = "size_large",
+    /// Larger yet.
+    SizeHuge = "size_huge",
+    /// How long lines are.
+    LineLength = "line_length",
+    /// Shorter than usual.
+    LineShort = "line_short",
+    /// Longer than usual.
+    LineLong = "line_long",
+    /// What the text is set in.
+    Typeface = "typeface",
+    /// Type without serifs.
+    Sans = "sans",
+    /// Type with serifs.
+    Serif = "serif",
+    /// How far things stand apart.
+    Spacing = "spacing",
+    /// Nearer than usual.
+    SpacingCompact = "spacing_compact",
+    /// Farther than usual.
+    SpacingAiry = "spacing_airy",
+    /// What is unfolded when a day is opened.
+    OpenAtFirst = "open_at_first",
+    /// Nothing is.
+    OpenNothing = "open_nothing",
+    /// All is.
+    OpenEverything = "open_everything",
+    /// That nothing moves.
+    WithoutMotion = "without_motion",
+    /// The heading over what is muted.
+    Muted = "muted",
+    /// What becomes of muted stories.
+    MutedStories = "muted_stories",
+    /// They stay as a line that says why.
+    MutedFolded = "muted_folded",
+    /// They are not shown.
+    MutedHidden = "muted_hidden",
+    /// In the place of the list of what is muted.
+    NothingMuted = "nothing_muted",
+    /// The button that mutes.
+    Mute = "mute",
+    /// The name of the choice between words, tags and sources.
+    MuteKind = "mute_kind",
+    /// The name of the field for what is to be muted.
+    MuteWhat = "mute_what",
+    /// A word, as a kind of what is muted.
+    KindWord = "kind_word",
+    /// A tag.
+    KindTag = "kind_tag",
+    /// A source.
+    KindSource = "kind_source",
+    /// The button to the list of keys, and the heading over that.
+    Keyboard = "keyboard",
+    /// That keys do something by themselves.
+    UseKeys = "use_keys",
+    /// What a key does: to the story after this one.
+    KeyNextStory = "key_next_story",
+    /// To the story before this one.
+    KeyPreviousStory = "key_previous_story",
+    /// Unfolds the story, or folds it.
+    KeyFold = "key_fold",
+    /// Unfolds every card, or folds all.
+    KeyFoldAll = "key_fold_all",
+    /// Marks the story as read, or as unread.
+    KeyRead = "key_read",
+    /// Saves the story, or no longer.
+    KeySave = "key_save",
+    /// Goes to the filters.
+    KeyFilters = "key_filters",
+    /// Goes to the search.
+    KeySearch = "key_search",
+    /// Changes the theme.
+    KeyTheme = "key_theme",
+    /// Shows the list of keys.
+    KeyHelp = "key_help",
+    /// Closes a panel, or leaves a field.
+    KeyEscape = "key_escape",
 }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Bundle, Options, content_security_policy, settings::RemoteImages};
 use dayfold_app::{
+    EARLY_SCRIPT,
     content::Content,
     paths::{Paths, Route},
     render,
@@ -104,6 +105,10 @@ fn head(document: &Document<'_>) -> String {
         "<meta name=\"color-scheme\" content=\"light dark\">"
     ));
     line(format_args!("<title>{title}</title>"));
+    // Before the styles: it waits for none, and they are then laid out by what it sets.
+    line(format_args!(
+        "<script data-root=\"{root}\">{EARLY_SCRIPT}</script>"
+    ));
     line(format_args!(
         "<link rel=\"stylesheet\" href=\"{root}{}\">",
         bundle.styles
@@ -203,7 +208,9 @@ fn inline_json(json: &str) -> String {
 mod tests {
     use super::*;
     use crate::{bundle, words};
+    use base64::{Engine, prelude::BASE64_STANDARD};
     use dayfold_model::{SubjectList, Subjects, VERSION};
+    use sha2::{Digest, Sha256};
 
     fn settings() -> Settings {
         Settings {
@@ -253,6 +260,25 @@ mod tests {
         assert!(html.contains(
             "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/de/tags/\">"
         ));
+    }
+
+    /// As a browser does it: what stands between the tags, against what the policy allows.
+    #[test]
+    fn the_inline_script_is_the_one_that_the_policy_allows() {
+        let html = page(Route::NotFound, Content::NotFound, "");
+        let (_, rest) = html.split_once("<script data-root=\"/\">").unwrap();
+        let (script, rest) = rest.split_once("</script>").unwrap();
+        let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+        assert!(html.contains(&format!(" 'sha256-{hash}';")), "{html}");
+        assert!(rest.contains("<link rel=\"stylesheet\""), "{html}");
+        // No other is inline: the rest is data, or comes from a file.
+        let others = rest.split("<script").skip(1);
+        for other in others {
+            assert!(
+                other.contains(" src=\"") || other.contains("application/json"),
+                "{other}"
+            );
+        }
     }
 
     #[test]

@@ -1,23 +1,33 @@
 //! The Content-Security-Policy that stands around what feeds and models wrote.
 
 use crate::settings::RemoteImages;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use dayfold_app::EARLY_SCRIPT;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 
 /// The policy as it stands in each page's head.
 ///
 /// What a host can send beside it in headers (`frame-ancestors` above all, which a page
-/// cannot say of itself) comes on top. No script and no style is inline; the JSON in a page
-/// is data, which no policy keeps from being read.
+/// cannot say of itself) comes on top. No style is inline, and of the scripts that one alone
+/// which sets the theme, allowed by its hash; the JSON in a page is data, which no policy
+/// keeps from being read.
 pub fn content_security_policy(images: RemoteImages) -> &'static str {
+    static LINKED: LazyLock<String> = LazyLock::new(|| policy("'self'"));
+    static SHOWN: LazyLock<String> = LazyLock::new(|| policy("'self' https:"));
     match images {
-        RemoteImages::Linked => {
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-        }
-        RemoteImages::Shown => {
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' https:; connect-src 'self'; base-uri 'none'; form-action 'none'"
-        }
+        RemoteImages::Linked => &LINKED,
+        RemoteImages::Shown => &SHOWN,
     }
+}
+
+fn policy(images: &str) -> String {
+    let hash = BASE64_STANDARD.encode(Sha256::digest(EARLY_SCRIPT));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
+         style-src 'self'; img-src {images}; connect-src 'self'; base-uri 'none'; \
+         form-action 'none'"
+    )
 }
 
 #[cfg(test)]
@@ -30,5 +40,12 @@ mod tests {
         let open = content_security_policy(RemoteImages::Shown);
         assert!(!strict.contains("https:"));
         assert_eq!(open.replace(" https:", ""), strict);
+    }
+
+    /// Every page carries it, before everything else.
+    #[test]
+    fn the_inline_script_is_small() {
+        assert!(EARLY_SCRIPT.len() <= 600, "{} bytes", EARLY_SCRIPT.len());
+        assert!(!EARLY_SCRIPT.contains("</"));
     }
 }

@@ -12,6 +12,10 @@ pub enum Role {
     Article,
     /// A button, also one that can be pressed and stays so.
     Button,
+    /// A box to tick.
+    Checkbox,
+    /// A panel over the page.
+    Dialog,
     /// A named group of controls.
     Group,
     /// A heading of any level.
@@ -22,10 +26,14 @@ pub enum Role {
     List,
     /// The main part of the page.
     Main,
+    /// One of a group of which one is chosen.
+    Radio,
     /// A line that is read out when it changes.
     Status,
     /// What folds and unfolds a `<details>`.
     Summary,
+    /// A field for a line of text.
+    TextBox,
 }
 
 impl Role {
@@ -33,13 +41,17 @@ impl Role {
         match self {
             Self::Article => "article",
             Self::Button => "button",
+            Self::Checkbox => "checkbox",
+            Self::Dialog => "dialog",
             Self::Group => "group",
             Self::Heading => "heading",
             Self::Link => "link",
             Self::List => "list",
             Self::Main => "main",
+            Self::Radio => "radio",
             Self::Status => "status",
             Self::Summary => "DisclosureTriangle",
+            Self::TextBox => "textbox",
         }
     }
 }

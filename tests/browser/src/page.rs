@@ -232,6 +232,19 @@ impl Page {
         Ok(())
     }
 
+    /// Types a text, key by key, wherever the focus is.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.driver.action_chain().send_keys(text).perform().await?;
+        Ok(())
+    }
+
+    /// Types a text while another key is held.
+    pub async fn type_with(&self, held: Key, text: &str) -> Result<()> {
+        let chain = self.driver.action_chain().key_down(held.clone());
+        chain.send_keys(text).key_up(held).perform().await?;
+        Ok(())
+    }
+
     /// The name of what has the focus, and the name of its element.
     pub async fn focused(&self) -> Result<(String, String)> {
         let focused = self
@@ -292,6 +305,20 @@ impl Page {
     pub async fn scripts_off(&self) -> Result<()> {
         let off = json!({ "value": true });
         self.cdp("Emulation.setScriptExecutionDisabled", off)
+            .await?;
+        Ok(())
+    }
+
+    /// Puts this tab before the others. Those stand still as far as they draw.
+    pub async fn to_front(&self) -> Result<()> {
+        self.cdp("Page.bringToFront", json!({})).await?;
+        Ok(())
+    }
+
+    /// From now on, runs a script in each page before any of its own.
+    pub async fn before_scripts(&self, source: &str) -> Result<()> {
+        let source = json!({ "source": source });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source)
             .await?;
         Ok(())
     }

@@ -1,0 +1,83 @@
+//! The frame that every page has, by the HTML that it is rendered to natively.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use dayfold_app::{
+    content::Content,
+    paths::{Paths, Route},
+    render,
+};
+use dayfold_model::{Dir, Settings, SubjectList, Subjects, VERSION, Word, Words};
+use rstest::rstest;
+
+/// A page, with words that are their own keys.
+fn page(route: &Route, content: Content) -> String {
+    let words = Word::OF_PAGES.iter();
+    let words = words.map(|word| (word.key().to_owned(), word.key().to_owned()));
+    let settings = Settings {
+        title: "Site".into(),
+        tagline: None,
+        url: None,
+        lang: "en".into(),
+        dir: Dir::Ltr,
+        words: Words(words.collect()),
+        languages: String::new(),
+        entities: false,
+    };
+    render(settings, &Paths::new("/news/"), route, content)
+}
+
+fn tags() -> Content {
+    Content::Subjects(SubjectList {
+        version: VERSION,
+        list: Subjects::Tags,
+        subjects: vec![],
+    })
+}
+
+/// The masthead's links and buttons, each with its attributes.
+fn masthead(html: &str) -> Vec<&str> {
+    let (_, rest) = html.split_once("<nav").unwrap();
+    let (nav, _) = rest.split_once("</nav>").unwrap();
+    nav.split('<')
+        .filter(|tag| tag.starts_with("a ") || tag.starts_with("button "))
+        .collect()
+}
+
+#[rstest]
+#[case(Route::Tags, tags(), Some("tags"))]
+#[case(Route::Saved, Content::Saved, Some("saved"))]
+#[case(Route::CatchUp, Content::CatchUp, Some("catch_up"))]
+#[case(Route::NotFound, Content::NotFound, None)]
+fn the_masthead_says_where_one_is(
+    #[case] route: Route,
+    #[case] content: Content,
+    #[case] current: Option<&str>,
+) {
+    let html = page(&route, content);
+    let marked: Vec<_> = masthead(&html)
+        .into_iter()
+        .filter(|tag| tag.contains("aria-current=\"page\""))
+        .map(|tag| tag.rsplit_once('>').unwrap().1)
+        .collect();
+    assert_eq!(marked, Vec::from_iter(current), "{html}");
+}
+
+/// What needs the app says so to the styles, which offer it to nobody who has none; and
+/// what opens a panel waits, in its place, until there is one.
+#[test]
+fn what_needs_the_app_is_marked() {
+    let html = page(&Route::Tags, tags());
+    let ways = masthead(&html);
+    let needs = |tag: &str| tag.contains("data-needs-app");
+    let needed: Vec<_> = ways.iter().map(|tag| needs(tag)).collect();
+    assert_eq!(needed, [false, false, true, true, true], "{ways:?}");
+    let button = ways.last().unwrap();
+    for part in ["waiting", "popovertarget=\"df-preferences\"", "preferences"] {
+        assert!(button.contains(part), "{button}");
+    }
+    // The panel itself would weigh on every page, and can do nothing yet.
+    assert!(
+        !html.contains("<dialog") && !html.contains("popover=\"auto\""),
+        "{html}"
+    );
+}
