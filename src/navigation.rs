@@ -2,8 +2,9 @@
 //! position on back, the focus, the title, and saying aloud that something changed.
 
 use crate::{
-    api,
+    api, components,
     erased::spawn,
+    go_to_day,
     paths::{Route, decoded},
     reader::Reader,
 };
@@ -70,6 +71,16 @@ pub(crate) fn install(reader: Reader) {
     listen(&window, "pageshow", |_| {
         set_scroll_restoration(ScrollRestoration::Manual)
     });
+    // It does not rise from the card to the window, but it comes by on its way down.
+    listen(&window, "toggle", move |event| {
+        components::unfolded(reader, &event);
+    });
+    let submitted = Closure::<dyn FnMut(Event)>::new(move |event| {
+        go_to_day::submitted(reader, &event);
+    });
+    // Not with the others: it keeps the browser from sending the form itself.
+    let submitted = submitted.into_js_value();
+    _ = window.add_event_listener_with_callback("submit", submitted.unchecked_ref());
     for name in ["pointerover", "focusin"] {
         listen(&window, name, move |event| prefetch(reader, &event));
     }
@@ -125,6 +136,12 @@ pub(crate) fn straighten(path: &str) {
         let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
         replace_address(&(path.to_owned() + &rest));
     }
+}
+
+/// The page that the address bar names.
+pub(crate) fn route_here(reader: Reader) -> Route {
+    let path = window().location().pathname().unwrap_or_default();
+    reader.paths().route(&decoded(&path))
 }
 
 /// The address that the browser is at: path, query and fragment.
@@ -334,6 +351,17 @@ pub(crate) fn is_below(id: &str) -> bool {
     element.is_some_and(|element| {
         element.get_bounding_client_rect().top() > height.unwrap_or_default()
     })
+}
+
+/// Goes to an address as if a link had been clicked.
+pub(crate) fn follow(address: &str) {
+    let document = document();
+    if let (Ok(link), Some(body)) = (document.create_element("a"), document.body()) {
+        _ = link.set_attribute("href", address);
+        _ = body.append_child(&link);
+        link.unchecked_ref::<HtmlElement>().click();
+        link.remove();
+    }
 }
 
 /// Folds or unfolds every card on the page.

@@ -7,7 +7,7 @@ use crate::{
     navigation::{self, Head},
     pages::{
         ArchivePage, CatchUpPage, DayPage, FailedPage, MonthPage, NotFoundPage, SavedPage,
-        SubjectStories, SubjectsPage,
+        SubjectStories, SubjectsPage, nearest,
     },
     paths::{Route, decoded},
     reader::{Reader, use_reader},
@@ -29,6 +29,8 @@ enum State {
     Loading,
     Shown(Content),
     Failed(Failure),
+    /// There is no such page; with links to what may be meant.
+    Missing(String),
 }
 
 /// Shows what is at the address, and goes on to what is there when it changes.
@@ -56,6 +58,13 @@ pub fn Screen() -> impl IntoView {
         // What is being fetched for an earlier address comes too late from now on.
         turn.update_value(|turn| *turn += 1);
         if std::mem::take(&mut settled) {
+            // The page for what is missing is one for all addresses: this one may still be
+            // that of a day.
+            let missing =
+                state.with_untracked(|state| matches!(state, State::Shown(Content::NotFound)));
+            if missing && let day @ Route::Day(_) = navigation::route_here(reader) {
+                load(reader, day, state, turn);
+            }
             return;
         }
         let stays = state.with_untracked(|state| match state {
@@ -86,7 +95,7 @@ pub fn Screen() -> impl IntoView {
         Some(match state.get() {
             State::Waiting => return None,
             State::Loading => any(view! { <Skeleton label=reader.word(Word::Loading)/> }),
-            State::Failed(Failure::NotFound) => any(view! { <NotFoundPage/> }),
+            State::Missing(near) => any(view! { <NotFoundPage near/> }),
             State::Failed(failure) => {
                 let retry = move |_| attempt.update(|n| *n += 1);
                 any(view! { <FailedPage failure retry/> })
@@ -126,7 +135,7 @@ fn show(content: Content) -> AnyView {
         Content::Subject(page) => any(view! { <SubjectStories page=*page/> }),
         Content::Saved => any(view! { <SavedPage/> }),
         Content::CatchUp => any(view! { <CatchUpPage/> }),
-        Content::NotFound => any(view! { <NotFoundPage/> }),
+        Content::NotFound => any(view! { <NotFoundPage near=String::new()/> }),
     }
 }
 
@@ -161,6 +170,12 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
     set_timeout(say_so, PATIENCE);
     spawn(async move {
         let result = api::content(&reader.paths(), &wanted).await;
+        let mut near = String::new();
+        if let (Err(Failure::NotFound), Route::Day(date)) = (&result, &wanted)
+            && let Ok(month) = api::nearest_month(&reader.paths(), *date).await
+        {
+            near = nearest(reader, *date, &month);
+        }
         waiting.set(false);
         if !current() {
             return;
@@ -173,7 +188,11 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
         // scrolled there must not be so here. Nothing is painted in between.
         state.set(State::Waiting);
         tick().await;
-        state.set(result.map_or_else(State::Failed, State::Shown));
+        state.set(match result {
+            Ok(content) => State::Shown(content),
+            Err(Failure::NotFound) => State::Missing(near),
+            Err(failure) => State::Failed(failure),
+        });
         navigation::arrive(head);
     });
 }

@@ -49,7 +49,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     let own = StoredValue::new(id.clone());
     let date = day.digest.with_value(|digest| digest.date);
     let thread = any(view! {
-        <Thread id=id.clone() date earlier opened=whether(move || opened.get())/>
+        <Thread date earlier/>
     });
     let telling = if folds {
         let unfold = act(move |_: MouseEvent| {

@@ -1,90 +1,53 @@
 //! The pages that only say something: nothing there, nothing yet, could not be fetched.
 
-use crate::erased::{act, any, dynamic, effect, spawn};
+use crate::erased::any;
 use crate::{
-    api::{self, Failure},
-    paths::{Route, decoded},
-    reader::use_reader,
+    api::Failure,
+    markup::Markup,
+    paths::Route,
+    reader::{Reader, use_reader},
 };
 use dayfold_model::{Date, MonthDays, Word};
 use leptos::{ev::MouseEvent, prelude::*};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-/// There is no such page.
+/// There is no such page. `near` is HTML: links to what may be meant.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage(near: String) -> impl IntoView {
     let reader = use_reader();
+    let mut ways = Markup(near);
+    for (route, word) in [
+        (Route::Home, Word::LatestDay),
+        (Route::Archive, Word::Archive),
+    ] {
+        ways.raw(" ").link(reader.page(&route), &reader.word(word));
+    }
     any(view! {
         <div class="message">
             <h1 tabindex="-1">{reader.word(Word::NotFoundTitle)}</h1>
             <p>{reader.word(Word::NotFoundText)}</p>
-            <Nearest/>
-            <p class="message-ways">
-                <a href=reader.page(&Route::Home)>{reader.word(Word::LatestDay)}</a>
-                <a href=reader.page(&Route::Archive)>{reader.word(Word::Archive)}</a>
-            </p>
+            <p class="message-ways" inner_html=ways.0></p>
         </div>
     })
 }
 
-/// Where the address is of a day that the site does not have: the days before and after it.
-/// Where it is of one that it does have, in a form that no file is called by, it goes there.
-#[component]
-fn Nearest() -> impl IntoView {
-    let reader = use_reader();
-    let navigate = use_navigate();
-    let near: RwSignal<Option<(Date, MonthDays)>> = RwSignal::new(None);
-    effect(move || {
-        // Until then the address is that of the file that is served for every such page.
-        if !reader.alive.get() {
-            return;
-        }
-        let path = window().location().pathname().unwrap_or_default();
-        let Route::Day(date) = reader.paths().route(&decoded(&path)) else {
-            return;
-        };
-        let navigate = navigate.clone();
-        spawn(async move {
-            let Ok(month) = api::nearest_month(&reader.paths(), date).await else {
-                return;
-            };
-            if month.days.iter().all(|day| day.date != date) {
-                // The page may be gone by now.
-                _ = near.try_set(Some((date, month)));
-                return;
-            }
-            let options = NavigateOptions {
-                resolve: false,
-                replace: true,
-                scroll: false,
-                ..Default::default()
-            };
-            navigate(&reader.page(&Route::Day(date)), options);
-        });
-    });
-    dynamic(move || {
-        near.get().map(|(date, month)| {
-            let (previous, next) = month.neighbours(date);
-            let link = |word: Word, day: Option<Date>| {
-                day.map(|day| {
-                    let known = month.days.iter().find(|known| known.date == day);
-                    let text = known.map_or_else(|| day.to_string(), |day| day.date_text.clone());
-                    any(view! {
-                        <a href=reader.page(&Route::Day(day))>
-                            {reader.word(word)}
-                            " "
-                            <time datetime=day.to_string()>{text}</time>
-                        </a>
-                    })
-                })
-            };
-            any(view! {
-                <p class="message-ways nearest">
-                    {link(Word::PreviousDay, previous)} {link(Word::NextDay, next)}
-                </p>
-            })
-        })
-    })
+/// Links to the days before and after one that the site does not have, by the month that
+/// knows them. In another month the day is told in figures alone.
+pub fn nearest(reader: Reader, date: Date, month: &MonthDays) -> String {
+    let (previous, next) = month.neighbours(date);
+    let mut html = Markup::default();
+    for (word, day) in [(Word::PreviousDay, previous), (Word::NextDay, next)] {
+        let Some(day) = day else { continue };
+        let known = month.days.iter().find(|known| known.date == day);
+        let figures = day.to_string();
+        let text = known.map_or(&figures, |day| &day.date_text);
+        html.open_link(reader.page(&Route::Day(day)))
+            .raw("\">")
+            .say(reader.word(word))
+            .raw(" ")
+            .time(day, text)
+            .raw("</a> ");
+    }
+    html.0
 }
 
 /// A page could not be fetched; `retry` tries again.
@@ -100,7 +63,7 @@ pub fn FailedPage(failure: Failure, retry: impl FnMut(MouseEvent) + 'static) -> 
             <h1 tabindex="-1">{reader.word(Word::FailedTitle)}</h1>
             <p>{reader.word(why)}</p>
             <p class="message-ways">
-                <button type="button" class="primary" on:click=act(retry)>
+                <button type="button" class="primary" on:click=retry>
                     {reader.word(Word::Retry)}
                 </button>
             </p>

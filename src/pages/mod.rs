@@ -3,9 +3,10 @@
 //! Which one is shown, and how its data comes, is for [`Screen`](crate::components::Screen).
 
 mod archive;
+mod calendar;
 mod catch_up;
+mod course;
 mod day;
-mod links;
 mod message;
 mod saved;
 mod subject;
@@ -13,7 +14,6 @@ mod subject;
 pub use archive::{ArchivePage, MonthPage};
 pub use catch_up::CatchUpPage;
 pub use day::DayPage;
-use links::Links;
-pub use message::{FailedPage, NotFoundPage};
+pub use message::{FailedPage, NotFoundPage, nearest};
 pub use saved::SavedPage;
 pub use subject::{SubjectStories, SubjectsPage};

@@ -1,8 +1,13 @@
 //! Tags and entities: all of them, and the stories of one, over all days.
 
-use super::Links;
+use super::course::course;
 use crate::erased::any;
-use crate::{components::CourseView, content::list_name, paths::Route, reader::use_reader};
+use crate::{
+    content::list_name,
+    markup::Markup,
+    paths::Route,
+    reader::{Reader, use_reader},
+};
 use dayfold_model::{StoryLink, SubjectList, SubjectPage, Word};
 use leptos::prelude::*;
 
@@ -10,21 +15,19 @@ use leptos::prelude::*;
 #[component]
 pub fn SubjectsPage(list: SubjectList) -> impl IntoView {
     let reader = use_reader();
-    let SubjectList { list, subjects, .. } = list;
-    let links = subjects
-        .into_iter()
-        .map(|subject| {
-            let stories = reader.stories(subject.count as usize);
-            let address = reader.page(&Route::subject(list, subject.id, None));
-            (address, subject.label, stories)
-        })
-        .collect();
-    any(view! {
-        <div class="list-page">
-            <h1 tabindex="-1">{reader.word(list_name(list))}</h1>
-            <Links class="tag-list" links/>
-        </div>
-    })
+    let mut html = Markup::default();
+    html.raw("<h1 tabindex=\"-1\">")
+        .say(reader.word(list_name(list.list)))
+        .raw("</h1><ul class=\"tag-list\" role=\"list\">");
+    for subject in list.subjects {
+        let address = reader.page(&Route::subject(list.list, subject.id, None));
+        html.raw("<li>")
+            .link(address, &subject.label)
+            .count(reader.stories(subject.count as usize))
+            .raw("</li>");
+    }
+    html.raw("</ul>");
+    any(view! { <div class="list-page" inner_html=html.0></div> })
 }
 
 /// A page of the stories that bear a tag or name an entity, under the days that told them.
@@ -32,74 +35,68 @@ pub fn SubjectsPage(list: SubjectList) -> impl IntoView {
 pub fn SubjectStories(page: SubjectPage) -> impl IntoView {
     let reader = use_reader();
     let own = |number| Route::subject(page.list, page.id.clone(), number);
-    let older = (page.page > 1).then(|| {
-        any(view! {
-            <a href=reader.page(&own(Some(page.page - 1)))>{reader.word(Word::OlderStories)}</a>
-        })
-    });
-    // A page without a count is not the newest: the newest is at the subject's own address.
-    let newest = page.count.is_none().then(|| {
-        any(view! { <a href=reader.page(&own(None))>{reader.word(Word::NewerStories)}</a> })
-    });
-    let count = page.count.map(|count| {
-        let stories = reader.stories(count as usize);
-        let days = page.course.as_ref().map(|course| course.days as usize);
-        let days = days.filter(|days| *days > 0);
-        let days = days.map(|days| reader.with_words(|words| words.days(days)));
-        any(view! { <p class="count">{stories} {days.map(|days| " · ".to_owned() + &days)}</p> })
-    });
-    let address = own(None);
-    let course = page
-        .course
-        .clone()
-        .map(|course| any(view! { <CourseView course address/> }));
-    let days = page
+    let mut html = Markup::default();
+    html.raw("<p class=\"overline\">").link(
+        reader.page(&Route::subjects(page.list)),
+        &reader.word(list_name(page.list)),
+    );
+    if let Some(kind) = &page.kind {
+        html.raw(" <span>").text(kind).raw("</span>");
+    }
+    html.raw("</p><h1 tabindex=\"-1\">")
+        .text(&page.label)
+        .raw("</h1>");
+    if let Some(count) = page.count {
+        html.raw("<p class=\"count\">")
+            .say(reader.stories(count as usize));
+        if let Some(course) = page.course.as_ref().filter(|course| course.days > 0) {
+            html.raw(" · ")
+                .say(reader.with_words(|words| words.days(course.days as usize)));
+        }
+        html.raw("</p>");
+    }
+    if let Some(told) = &page.course {
+        course(&mut html, reader, told, &own(None));
+    }
+    for stories in page
         .stories
         .chunk_by(|a, b| a.date == b.date && a.slug == b.slug)
-        .map(|stories| {
-            let (route, text) = (route(&stories[0]), stories[0].date_text.clone());
-            any(view! {
-                <section class="tag-day">
-                    <h2>
-                        <a href=reader.page(&route)>{text}</a>
-                    </h2>
-                    {stories.iter().cloned().map(|story| any(view! { <ToldStory story/> })).collect::<Vec<_>>()}
-                </section>
-            })
-        })
-        .collect::<Vec<_>>();
-    any(view! {
-        <div class="list-page">
-            <p class="overline">
-                <a href=reader.page(&Route::subjects(page.list))>
-                    {reader.word(list_name(page.list))}
-                </a>
-                {page.kind.map(|kind| any(view! { " " <span>{kind}</span> }))}
-            </p>
-            <h1 tabindex="-1">{page.label}</h1>
-            {count}
-            {course}
-            {days}
-            <p class="message-ways">{newest} {older}</p>
-        </div>
-    })
+    {
+        day(&mut html, reader, stories);
+    }
+    html.raw("<p class=\"message-ways\">");
+    // A page without a count is not the newest: the newest is at the subject's own address.
+    if page.count.is_none() {
+        html.link(reader.page(&own(None)), &reader.word(Word::NewerStories));
+    }
+    if page.page > 1 {
+        let older = own(Some(page.page - 1));
+        html.raw(" ")
+            .link(reader.page(&older), &reader.word(Word::OlderStories));
+    }
+    html.raw("</p>");
+    any(view! { <div class="list-page" inner_html=html.0></div> })
 }
 
-/// The page that tells a story.
-fn route(story: &StoryLink) -> Route {
-    Route::of_digest(story.date, &story.slug)
-}
-
-/// A story in a list, with how it begins.
-#[component]
-fn ToldStory(story: StoryLink) -> impl IntoView {
-    let reader = use_reader();
-    let address = reader.story(&route(&story), &story.id);
-    any(view! {
-        <article class="told">
-            <h3><a href=address>{story.title}</a></h3>
-            <p>{story.lead}</p>
-            <p class="sources">{story.sources.join(" · ")}</p>
-        </article>
-    })
+/// What one day told.
+fn day(html: &mut Markup, reader: Reader, stories: &[StoryLink]) {
+    let Some(first) = stories.first() else {
+        return;
+    };
+    let route = Route::of_digest(first.date, &first.slug);
+    html.raw("<section class=\"tag-day\"><h2>")
+        .link(reader.page(&route), &first.date_text)
+        .raw("</h2>");
+    for story in stories {
+        html.raw("<article class=\"told\"><h3>")
+            .link(reader.story(&route, &story.id), &story.title)
+            .raw("</h3><p>")
+            .text(&story.lead)
+            .raw("</p><p class=\"sources\">");
+        for (at, source) in story.sources.iter().enumerate() {
+            html.raw(if at > 0 { " · " } else { "" }).text(source);
+        }
+        html.raw("</p></article>");
+    }
+    html.raw("</section>");
 }

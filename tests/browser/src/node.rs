@@ -16,6 +16,8 @@ pub enum Role {
     Checkbox,
     /// A panel over the page.
     Dialog,
+    /// A field for a line of text.
+    Field,
     /// A named group of controls.
     Group,
     /// A heading of any level.
@@ -32,8 +34,8 @@ pub enum Role {
     Status,
     /// What folds and unfolds a `<details>`.
     Summary,
-    /// A field for a line of text.
-    TextBox,
+    /// A table with a name.
+    Table,
 }
 
 impl Role {
@@ -43,6 +45,7 @@ impl Role {
             Self::Button => "button",
             Self::Checkbox => "checkbox",
             Self::Dialog => "dialog",
+            Self::Field => "textbox",
             Self::Group => "group",
             Self::Heading => "heading",
             Self::Link => "link",
@@ -51,7 +54,7 @@ impl Role {
             Self::Radio => "radio",
             Self::Status => "status",
             Self::Summary => "DisclosureTriangle",
-            Self::TextBox => "textbox",
+            Self::Table => "table",
         }
     }
 }

@@ -226,6 +226,13 @@ impl Page {
 
     // The reader and the device.
 
+    /// Writes a text where the focus is.
+    pub async fn write(&self, text: &str) -> Result<()> {
+        self.cdp("Input.insertText", json!({ "text": text }))
+            .await?;
+        self.frames().await
+    }
+
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: Key) -> Result<()> {
         self.driver.action_chain().send_keys(key).perform().await?;

@@ -2,7 +2,9 @@
 
 use crate::environment::required;
 use anyhow::{Context, Result, bail};
-use dayfold_model::{Date, Digest, FromJson, Site as SiteData, SubjectList};
+use dayfold_model::{
+    Date, Digest, FromJson, Month, MonthDays, Site as SiteData, SubjectList, SubjectPage, Threads,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -155,6 +157,16 @@ impl Site {
         self.read("site.json")
     }
 
+    /// What a day is called in a calendar.
+    pub fn in_calendar(&self, digest: &Digest) -> Result<String> {
+        let stories = self
+            .data()?
+            .settings
+            .words
+            .stories(digest.stories().count());
+        Ok(format!("{}, {stories}", digest.date_text))
+    }
+
     /// All days, the newest first.
     pub fn days(&self) -> Result<Vec<Date>> {
         let mut names = Vec::new();
@@ -194,6 +206,26 @@ impl Site {
         self.read("tags.json")
     }
 
+    /// All entities.
+    pub fn entities(&self) -> Result<SubjectList> {
+        self.read("entities.json")
+    }
+
+    /// A tag's or an entity's front page, by the path of that page.
+    pub fn subject(&self, path: &str) -> Result<SubjectPage> {
+        self.read(&format!("{path}.json"))
+    }
+
+    /// What later days told of a day's stories.
+    pub fn threads(&self, date: Date) -> Result<Threads> {
+        self.read(&format!("threads/{date}.json"))
+    }
+
+    /// The days of a month.
+    pub fn month(&self, month: Month) -> Result<MonthDays> {
+        self.read(&format!("months/{month}.json"))
+    }
+
     /// One page of each kind.
     pub fn kinds(&self) -> Result<Vec<Kind>> {
         let data = self.data()?;
@@ -205,7 +237,7 @@ impl Site {
             .to_string();
         let tag = &data.tags.first().context("there is no tag")?.id;
         let kind = |name, path| Kind { name, path };
-        Ok(vec![
+        let mut kinds = vec![
             kind("home", String::new()),
             kind("day", format!("{}/", self.middle()?.day())),
             kind("archive", "archive/".to_owned()),
@@ -214,8 +246,15 @@ impl Site {
             kind("tag", format!("tags/{tag}/")),
             kind("saved", "saved/".to_owned()),
             kind("catch-up", "catch-up/".to_owned()),
-            kind("missing", "no/such/page/".to_owned()),
-        ])
+        ];
+        if data.settings.entities {
+            let entities = self.entities()?;
+            let entity = &entities.subjects.first().context("there is no entity")?.id;
+            kinds.push(kind("entities", "entities/".to_owned()));
+            kinds.push(kind("entity", format!("entities/{entity}/")));
+        }
+        kinds.push(kind("missing", "no/such/page/".to_owned()));
+        Ok(kinds)
     }
 
     fn read<T: FromJson>(&self, name: &str) -> Result<T> {

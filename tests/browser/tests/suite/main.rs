@@ -3,6 +3,7 @@
 //! One of them: `cargo xtask test browser -- filter`.
 
 mod accessibility;
+mod archive;
 mod catch_up;
 mod client_drawn;
 mod console;
@@ -19,4 +20,6 @@ mod saved;
 mod scripts_off;
 mod serve;
 mod shortcuts;
+mod tags;
+mod threads;
 mod without_wasm;

@@ -177,7 +177,7 @@ async fn storage_that_throws_is_no_storage() -> Outcome {
         choose(&panel, "Theme", "Dark").await?.click().await?;
         root_has(page, "theme", json!("dark")).await?;
         panel
-            .find(Role::TextBox, "What to mute")
+            .find(Role::Field, "What to mute")
             .await?
             .focus()
             .await?;
@@ -255,7 +255,7 @@ async fn words_are_muted_and_no_longer() -> Outcome {
         page.open_alive("").await?;
         let panel = open_panel(page).await?;
         panel
-            .find(Role::TextBox, "What to mute")
+            .find(Role::Field, "What to mute")
             .await?
             .focus()
             .await?;

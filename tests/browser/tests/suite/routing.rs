@@ -105,7 +105,7 @@ async fn goes_to_lists_and_back_to_days() -> Outcome {
         page.mark().await?;
         page.find(Role::Link, "Archive").await?.click().await?;
         at(page, "archive/").await?;
-        page.wait_for(Role::Link, &days[3].title)
+        page.wait_for(Role::Link, &site.in_calendar(&days[3])?)
             .await?
             .click()
             .await?;

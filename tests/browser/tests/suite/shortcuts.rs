@@ -187,7 +187,7 @@ async fn what_is_typed_is_no_command() -> Outcome {
             .await?
             .click()
             .await?;
-        let field = page.wait_for(Role::TextBox, "What to mute").await?;
+        let field = page.wait_for(Role::Field, "What to mute").await?;
         field.focus().await?;
         page.type_text("jt?/x").await?;
         assert_eq!(field.get("value").await?, "jt?/x");
