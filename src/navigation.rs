@@ -371,13 +371,24 @@ pub(crate) fn set_all_open(open: bool) {
 
 /// Folds or unfolds all that match.
 pub(crate) fn set_open_all(selector: &str, open: bool) {
-    let Ok(cards) = document().query_selector_all(selector) else {
-        return;
-    };
-    for index in 0..cards.length() {
-        if let Some(card) = cards.get(index) {
-            set_open(card.unchecked_ref(), open);
+    each(selector, |card| set_open(&card, open));
+}
+
+/// Does something to all elements that match.
+pub(crate) fn each(selector: &str, mut act: impl FnMut(Element)) {
+    if let Ok(found) = document().query_selector_all(selector) {
+        for at in 0..found.length() {
+            if let Some(element) = found.get(at) {
+                act(element.unchecked_into());
+            }
         }
+    }
+}
+
+/// Puts HTML that was written as text into what has that id.
+pub(crate) fn fill(id: &str, html: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_inner_html(html);
     }
 }
 

@@ -1,8 +1,9 @@
 //! What comes into view and goes out of it, by an `IntersectionObserver`.
 
-use leptos::prelude::{StoredValue, WithValue, document, on_cleanup};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use crate::navigation;
+use leptos::prelude::{StoredValue, WithValue, on_cleanup};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// Where something is seen to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +42,7 @@ pub(crate) fn watch(selector: &str, margin: &str, tell: impl Fn(Vec<(String, Sig
         &options,
     );
     let Ok(observer) = observer else { return };
-    if let Ok(elements) = document().query_selector_all(selector) {
-        for at in 0..elements.length() {
-            let element = elements.get(at).map(JsValue::from);
-            if let Some(element) = element {
-                observer.observe(element.unchecked_ref::<Element>());
-            }
-        }
-    }
+    navigation::each(selector, |element| observer.observe(&element));
     let watched = StoredValue::new_local((observer, callback));
     on_cleanup(move || watched.with_value(|(observer, _)| observer.disconnect()));
 }

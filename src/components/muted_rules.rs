@@ -1,20 +1,21 @@
 //! What a reader has muted, to be looked through and changed.
 
-use crate::erased::{act, any, dynamic};
 use crate::{
+    markup::Markup,
     navigation,
-    reader::use_reader,
+    reader::Reader,
     reading::{Rule, RuleKind},
 };
 use dayfold_model::Word;
-use leptos::{
-    ev::{MouseEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use leptos::prelude::With;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 /// The heading's id.
 const HEADING: &str = "df-muted";
+
+/// The list's id.
+const LIST: &str = "df-muted-list";
 
 /// What the kinds of rules are called.
 fn kind_word(kind: RuleKind) -> Word {
@@ -25,77 +26,77 @@ fn kind_word(kind: RuleKind) -> Word {
     }
 }
 
-/// The list of what is muted, each with a button that ends that, and a form for more. The
-/// children say what becomes of muted stories.
-#[component]
-pub fn MutedRules(children: Children) -> impl IntoView {
-    let reader = use_reader();
-    let reading = reader.reading;
-    let item = move |rule: &Rule| {
-        let Rule { kind, value } = rule.clone();
-        let rule = rule.clone();
-        let name = reader.with_words(|words| words.fill(Word::RemoveNamed, &[("title", &value)]));
-        let remove = act(move |_: MouseEvent| {
-            reading.mute(|muted| muted.remove(&rule));
-            // The button goes, and the focus must not go with it.
-            navigation::focus_on(HEADING);
-        });
-        any(view! {
-            <li>
-                <span class="kind">{reader.word(kind_word(kind))}</span>
-                <span class="rule">{value}</span>
-                <button type="button" aria-label=name on:click=remove>
-                    {reader.word(Word::Remove)}
-                </button>
-            </li>
-        })
-    };
-    let list = dynamic(move || {
-        Some(reading.muted.with(|muted| match muted.rules() {
-            [] => any(view! { <p class="none">{reader.word(Word::NothingMuted)}</p> }),
-            rules => {
-                let items = rules.iter().map(item).collect::<Vec<_>>();
-                any(view! { <ul role="list">{items}</ul> })
-            }
-        }))
-    });
-    let kinds = RuleKind::ALL.map(|kind| {
-        any(view! { <option value=kind.name()>{reader.word(kind_word(kind))}</option> })
-    });
-    let (kind, field) = (
-        NodeRef::<html::Select>::new(),
-        NodeRef::<html::Input>::new(),
-    );
-    let add = act(move |event: SubmitEvent| {
-        event.prevent_default();
-        if let (Some(kind), Some(field)) = (kind.get_untracked(), field.get_untracked())
-            && let Some(rule) = Rule::new(&kind.value(), &field.value())
-        {
-            field.set_value("");
-            let said = [&*reader.word(Word::Muted), ": ", &rule.value].concat();
-            navigation::announce(&said);
-            reading.mute(|muted| muted.add(rule));
+/// The place of the list, and a form for more. `choice` says what becomes of muted stories.
+pub(super) fn frame(reader: Reader, html: &mut Markup, choice: impl Fn(&mut Markup)) {
+    html.raw("<section class=\"muted\" aria-labelledby=\"df-muted\"><h3 id=\"df-muted\" tabindex=\"-1\">")
+        .say(reader.word(Word::Muted))
+        .raw("</h3><div id=\"df-muted-list\"></div><form><select aria-label=\"")
+        .say(reader.word(Word::MuteKind))
+        .raw("\">");
+    for kind in RuleKind::ALL {
+        html.raw("<option value=\"")
+            .raw(kind.name())
+            .raw("\">")
+            .say(reader.word(kind_word(kind)))
+            .raw("</option>");
+    }
+    html.raw("</select> <input type=\"text\" required maxlength=\"80\" autocomplete=\"off\" aria-label=\"")
+        .say(reader.word(Word::MuteWhat))
+        .raw("\"> <button type=\"submit\">")
+        .say(reader.word(Word::Mute))
+        .raw("</button></form>");
+    choice(html);
+    html.raw("</section>");
+}
+
+/// Brings the list up to date: each rule has a button that ends it.
+pub(super) fn list(reader: Reader) {
+    let mut html = Markup::default();
+    reader.reading.muted.with(|muted| {
+        let rules = muted.rules();
+        if rules.is_empty() {
+            html.raw("<p class=\"none\">")
+                .say(reader.word(Word::NothingMuted))
+                .raw("</p>");
+            return;
         }
+        html.raw("<ul role=\"list\">");
+        for (at, rule) in rules.iter().enumerate() {
+            let name = |words: &dayfold_model::Words| {
+                words.fill(Word::RemoveNamed, &[("title", &rule.value)])
+            };
+            html.raw("<li><span class=\"kind\">")
+                .say(reader.word(kind_word(rule.kind)))
+                .raw("</span> <span class=\"rule\">")
+                .text(&rule.value)
+                .raw("</span> <button type=\"button\" data-rule=\"")
+                .say(at.to_string())
+                .raw("\" aria-label=\"")
+                .say(reader.with_words(name))
+                .raw("\">")
+                .say(reader.word(Word::Remove))
+                .raw("</button></li>");
+        }
+        html.raw("</ul>");
     });
-    any(view! {
-        <section class="muted" aria-labelledby=HEADING>
-            <h3 id=HEADING tabindex="-1">{reader.word(Word::Muted)}</h3>
-            {list}
-            <form on:submit=add>
-                <select node_ref=kind aria-label=reader.word(Word::MuteKind)>
-                    {kinds.into_iter().collect::<Vec<_>>()}
-                </select>
-                <input
-                    node_ref=field
-                    type="text"
-                    required
-                    maxlength="80"
-                    autocomplete="off"
-                    aria-label=reader.word(Word::MuteWhat)
-                />
-                <button type="submit">{reader.word(Word::Mute)}</button>
-            </form>
-            {children()}
-        </section>
-    })
+    navigation::fill(LIST, &html.0);
+}
+
+/// Ends a rule by its place in the list.
+pub(super) fn remove(reader: Reader, at: &str) {
+    reader.reading.mute(|muted| muted.remove_at(at));
+    // The button goes, and the focus must not go with it.
+    navigation::focus_on(HEADING);
+}
+
+/// Adds what the form says.
+pub(super) fn add(reader: Reader, form: &Element) -> Option<()> {
+    let find = |selector: &str| form.query_selector(selector).ok().flatten();
+    let kind = find("select")?.unchecked_into::<HtmlInputElement>();
+    let field = find("input")?.unchecked_into::<HtmlInputElement>();
+    let rule = Rule::new(&kind.value(), &field.value())?;
+    field.set_value("");
+    navigation::announce(&[&*reader.word(Word::Muted), ": ", &rule.value].concat());
+    reader.reading.mute(|muted| muted.add(rule));
+    Some(())
 }

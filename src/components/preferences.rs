@@ -1,16 +1,8 @@
-//! The panel in which a reader says how the app is to be.
+//! The panel in which a reader says how the app is to be: its tables, and the text of it.
 
-use super::{KEY_HELP, MutedRules, Panel};
-use crate::erased::{act, any, whether};
-use crate::reader::use_reader;
+use super::{KEY_HELP, muted_rules};
+use crate::{markup::Markup, reader::Reader};
 use dayfold_model::Word;
-use leptos::{
-    ev::{Event, MouseEvent},
-    prelude::*,
-};
-
-/// The panel's id, for the buttons that open it.
-pub(crate) const PREFERENCES: &str = "df-preferences";
 
 /// A preference of which one value is chosen: its name, what it is called, its values and
 /// what those are called. The empty value is the default.
@@ -83,7 +75,7 @@ const MUTED: Choice = (
 
 /// Preferences that are on or off: the name, the value that stands for a ticked box and the
 /// one for an empty one, and what it is called.
-type Switch = (&'static str, [&'static str; 2], Word);
+pub(super) type Switch = (&'static str, [&'static str; 2], Word);
 
 const SWITCHES: &[Switch] = &[
     ("read", ["hide", ""], Word::HideRead),
@@ -95,63 +87,53 @@ pub(crate) fn themes() -> &'static [(&'static str, Word)] {
     CHOICES[0].2
 }
 
-/// The panel. Whatever is chosen holds at once.
-#[component]
-pub fn PreferencesPanel() -> impl IntoView {
-    let reader = use_reader();
-    any(view! {
-        <Panel id=PREFERENCES title=Word::Preferences>
-            {CHOICES.iter().map(radios).collect::<Vec<_>>()}
-            <div class="switches">{SWITCHES.iter().map(switch).collect::<Vec<_>>()}</div>
-            <p class="ways">
-                <button type="button" popovertarget=KEY_HELP>{reader.word(Word::Keyboard)}</button>
-                <button type="button" on:click=act(move |_: MouseEvent| reader.reading.reset())>
-                    {reader.word(Word::Reset)}
-                </button>
-            </p>
-            <MutedRules>{radios(&MUTED)}</MutedRules>
-        </Panel>
-    })
+/// What the panel holds.
+pub(super) fn content(reader: Reader) -> String {
+    let mut html = Markup::default();
+    for choice in CHOICES {
+        radios(reader, choice, &mut html);
+    }
+    html.raw("<div class=\"switches\">");
+    for choice in SWITCHES {
+        switch(reader, choice, &mut html);
+    }
+    html.raw("</div><p class=\"ways\"><button type=\"button\" popovertarget=\"")
+        .raw(KEY_HELP)
+        .raw("\">")
+        .say(reader.word(Word::Keyboard))
+        .raw("</button> <button type=\"button\" data-reset>")
+        .say(reader.word(Word::Reset))
+        .raw("</button></p>");
+    muted_rules::frame(reader, &mut html, |html| radios(reader, &MUTED, html));
+    html.0
 }
 
 /// A preference as a group of radio buttons.
-fn radios(&(name, legend, options): &'static Choice) -> AnyView {
-    let reader = use_reader();
-    let options = options.iter().map(|&(value, word)| {
-        let chosen = whether(move || reader.reading.preferences.with(|all| all.is(name, value)));
-        any(view! {
-            <label>
-                <input
-                    type="radio"
-                    name=["df-", name].concat()
-                    value=value
-                    prop:checked=chosen
-                    on:change=act(move |_: Event| reader.reading.prefer(name, value))
-                />
-                <span>{reader.word(word)}</span>
-            </label>
-        })
-    });
-    any(view! {
-        <fieldset>
-            <legend>{reader.word(legend)}</legend>
-            <div>{options.collect::<Vec<_>>()}</div>
-        </fieldset>
-    })
+fn radios(reader: Reader, (name, legend, options): &Choice, html: &mut Markup) {
+    html.raw("<fieldset><legend>")
+        .say(reader.word(*legend))
+        .raw("</legend><div>");
+    for (value, word) in *options {
+        html.raw("<label><input type=\"radio\" name=\"df-")
+            .raw(name)
+            .raw("\" value=\"")
+            .raw(value)
+            .raw("\"> <span>")
+            .say(reader.word(*word))
+            .raw("</span></label>");
+    }
+    html.raw("</div></fieldset>");
 }
 
-/// A preference as a box to tick.
-pub(super) fn switch(&(name, [on, off], word): &'static Switch) -> AnyView {
-    let reader = use_reader();
-    let ticked = whether(move || reader.reading.preferences.with(|all| all.is(name, on)));
-    let change = act(move |_: Event| {
-        let value = if ticked.get_untracked() { off } else { on };
-        reader.reading.prefer(name, value);
-    });
-    any(view! {
-        <label>
-            <input type="checkbox" prop:checked=ticked on:change=change/>
-            <span>{reader.word(word)}</span>
-        </label>
-    })
+/// A preference as a box to tick. What it stands for when it is not ticked is its `data-off`.
+pub(super) fn switch(reader: Reader, (name, [on, off], word): &Switch, html: &mut Markup) {
+    html.raw("<label><input type=\"checkbox\" name=\"df-")
+        .raw(name)
+        .raw("\" value=\"")
+        .raw(on)
+        .raw("\" data-off=\"")
+        .raw(off)
+        .raw("\"> <span>")
+        .say(reader.word(*word))
+        .raw("</span></label>");
 }

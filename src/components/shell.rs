@@ -1,6 +1,6 @@
 //! The frame of every page: masthead, main, and the panels that any page can open.
 
-use super::{KeyHelp, PREFERENCES, PreferencesPanel};
+use super::{PREFERENCES, Panels};
 use crate::erased::{any, dynamic, memo, text};
 use crate::{
     navigation::ANNOUNCER,
@@ -66,6 +66,6 @@ pub fn Shell(children: Children) -> impl IntoView {
         </header>
         <main id="df-main" tabindex="-1">{children()}</main>
         <p id=ANNOUNCER class="visually-hidden" aria-live="polite"></p>
-        {dynamic(move || ready.get().then(|| any(view! { <PreferencesPanel/> <KeyHelp/> })))}
+        {dynamic(move || ready.get().then(|| any(view! { <Panels/> })))}
     })
 }

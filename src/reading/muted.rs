@@ -96,6 +96,15 @@ impl Muted {
         self.0.retain(|known| known != rule);
     }
 
+    /// The same for the rule at a place in [`rules`](Self::rules), written in digits.
+    pub fn remove_at(&mut self, at: &str) {
+        if let Ok(at) = at.parse::<usize>()
+            && at < self.0.len()
+        {
+            self.0.remove(at);
+        }
+    }
+
     /// Whether a source's links are hidden.
     pub fn has_source(&self, name: &str) -> bool {
         self.0

@@ -26,6 +26,14 @@ const INPUTS: &[&str] = &[
     "xtask/style",
 ];
 
+/// How the wasm is compiled, in place of what .cargo/config.toml says.
+///
+/// The last two leave out where in the sources a panic happened and what `{:?}` would write,
+/// which no reader sees: an eighteenth of all script. They are not stable yet, but the
+/// toolchain is pinned, and `RUSTC_BOOTSTRAP` lets it have them. Nothing depends on them:
+/// `trunk build` by itself goes without.
+const WASM_FLAGS: &str = "--cfg erase_components -Zlocation-detail=none -Zfmt-debug=none";
+
 /// Installs what building needs.
 pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
     system::wasm_target(workspace)?;
@@ -63,6 +71,8 @@ pub(crate) fn build(workspace: &Workspace, force: bool) -> Result<PathBuf> {
         .arg("--dist")
         .arg(&dist)
         .env("PATH", path)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", WASM_FLAGS)
         // Trunk reads it as a value for its option --no-color and refuses "1".
         .env_remove("NO_COLOR"))
     .context("the reader does not build")?;
