@@ -8,17 +8,15 @@ use crate::{
     reader::Reader,
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    path,
-};
+use leptos_router::components::Router;
 
 /// The whole app. What it shows first comes with the `reader`.
 ///
-/// There is one route, for any path, and [`Paths::route`](crate::paths::Paths::route) reads
-/// it. A route a page would tear the old page down before the new one has been fetched; so
-/// the old one stays until then, links can tell what to fetch ahead, and nothing about URLs
-/// is said twice. (It is some four kilobytes less, too.)
+/// It has no `<Routes>`: [`Screen`] reads the address, by
+/// [`Paths::route`](crate::paths::Paths::route). A route a page would tear the old page down
+/// before the new one has been fetched; so the old one stays until then, links can tell what
+/// to fetch ahead, and nothing about URLs is said twice. (It is some fifteen kilobytes less,
+/// too.)
 #[component]
 pub fn App(reader: Reader) -> impl IntoView {
     let base = reader.paths().router_base();
@@ -39,9 +37,7 @@ pub fn App(reader: Reader) -> impl IntoView {
     view! {
         <Router base>
             <Shell>
-                <FlatRoutes fallback=Screen>
-                    <Route path=path!("/*any") view=Screen/>
-                </FlatRoutes>
+                <Screen/>
             </Shell>
         </Router>
     }

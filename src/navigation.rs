@@ -173,7 +173,8 @@ fn link(event: &Event) -> Option<HtmlAnchorElement> {
 fn route(reader: Reader, link: &HtmlAnchorElement) -> Option<Route> {
     let here = link.host() == window().location().host().ok()?;
     let route = here.then(|| reader.paths().route(&decoded(&link.pathname())))?;
-    (route != Route::NotFound).then_some(route)
+    let is_other = matches!(route, Route::Saved | Route::CatchUp) && !cfg!(feature = "later");
+    (route != Route::NotFound && !is_other).then_some(route)
 }
 
 /// Prepares a click for the router, which takes every link on this host for its own and

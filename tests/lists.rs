@@ -4,17 +4,14 @@
 mod words;
 
 use dayfold_app::{
-    components::Thread,
     content::{Archive, Content},
     paths::{Paths, Route},
-    reader::Reader,
     render,
 };
 use dayfold_model::{
     Course, Date, DayLink, DayName, MonthCount, MonthDays, SubjectCount, SubjectPage, Subjects,
-    Told, VERSION, WeekCount,
+    VERSION, WeekCount,
 };
-use leptos::prelude::*;
 use words::settings;
 
 fn date(text: &str) -> Date {
@@ -24,51 +21,6 @@ fn date(text: &str) -> Date {
 /// The HTML without the comments that only hydration counts.
 fn bare(html: &str) -> String {
     html.replace("<!---->", "").replace("<!>", "")
-}
-
-/// A component by itself.
-fn component<V: IntoView + 'static>(view: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| {
-        provide_context(Reader::prerendered(
-            settings(),
-            Paths::new("/news/"),
-            Content::NotFound,
-        ));
-        view().into_any().to_html()
-    });
-    owner.unset_with_forced_cleanup();
-    bare(&html)
-}
-
-#[test]
-fn a_thread_is_a_list_of_links() {
-    let told = |day: &str| Told {
-        date: date(day),
-        date_text: format!("Day {day}"),
-        id: "a".into(),
-        title: "It began".into(),
-    };
-    let thread = |earlier: Vec<Told>| {
-        component(move || {
-            let date = Some(date("2025-11-22"));
-            view! { <Thread date earlier/> }
-        })
-    };
-    let html = thread(vec![told("2025-11-20"), told("2025-11-21")]);
-    assert!(html.contains("<h4>story_so_far</h4>"), "{html}");
-    assert!(
-        html.contains("<time datetime=\"2025-11-20\">Day 2025-11-20</time>"),
-        "{html}"
-    );
-    assert!(
-        html.contains("<a href=\"/news/2025-11-21/#a\">It began</a>"),
-        "{html}"
-    );
-    assert!(!html.contains("told_later"), "{html}");
-    // Later days are asked about whatever earlier ones told.
-    let empty = "<div data-day=\"2025-11-22\" class=\"thread\"></div>";
-    assert_eq!(thread(vec![]), empty);
 }
 
 /// November 2025 in weeks that begin on Sunday.

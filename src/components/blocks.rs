@@ -1,28 +1,23 @@
 //! Labelled pieces of text, with their labels as run-in heads.
 
-use crate::erased::any;
+use crate::markup::Markup;
 use dayfold_model::Block;
-use leptos::prelude::*;
 
 /// Blocks in their order. Labels are headings of `level` 3 or 4, for those who go from
 /// heading to heading.
-#[component]
-pub fn Blocks(blocks: Vec<Block>, level: u8) -> impl IntoView {
-    blocks
-        .into_iter()
-        .map(|Block { label, html }| {
-            let label = label.map(|label| {
-                let text = labelled(&label);
-                match level {
-                    3 => any(view! { <h3 class="label">{text}</h3> " " }),
-                    _ => any(view! { <h4 class="label">{text}</h4> " " }),
-                }
-            });
-            any(view! {
-                <div class="block">{label} <div class="text" inner_html=html></div></div>
-            })
-        })
-        .collect::<Vec<_>>()
+pub(crate) fn blocks(html: &mut Markup, blocks: &[Block], level: u8) {
+    for block in blocks {
+        html.raw("<div class=\"block\">");
+        if let Some(label) = &block.label {
+            let tag = if level == 3 { "h3" } else { "h4" };
+            html.raw("<").raw(tag).raw(" class=\"label\">");
+            html.say(labelled(label));
+            html.raw("</").raw(tag).raw("> ");
+        }
+        html.raw(" <div class=\"text\">")
+            .raw(&block.html)
+            .raw("</div></div>");
+    }
 }
 
 /// A label as it leads its text. Punctuation of its own (a question mark) stands in for the

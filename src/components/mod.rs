@@ -23,8 +23,7 @@ mod topic;
 mod transfer;
 
 pub use age::Age;
-pub use blocks::Blocks;
-pub(crate) use blocks::labelled;
+pub(crate) use blocks::{blocks, labelled};
 pub use contents::{CONTENTS, Contents};
 pub use day_nav::DayNav;
 pub use filters::{FILTERS, FIND, Filters};
@@ -41,7 +40,6 @@ pub use source_line::SourceLine;
 pub use story::{StoryCard, sources_label, story_lead, story_sources};
 pub use story_tools::StoryTools;
 pub use takeaways::Takeaways;
-pub use thread::Thread;
 pub(crate) use thread::unfolded;
 pub use topic::Topic;
 pub use transfer::Transfer;

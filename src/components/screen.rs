@@ -6,15 +6,18 @@ use crate::{
     content::{Content, document_title},
     navigation::{self, Head},
     pages::{
-        ArchivePage, CatchUpPage, DayPage, FailedPage, MonthPage, NotFoundPage, SavedPage,
-        SubjectStories, SubjectsPage, nearest,
+        ArchivePage, DayPage, FailedPage, MonthPage, NotFoundPage, SubjectStories, SubjectsPage,
+        nearest,
     },
     paths::{Route, decoded},
     reader::{Reader, use_reader},
 };
 use dayfold_model::Word;
 use leptos::{prelude::*, task::tick};
-use leptos_router::{hooks::use_location, location::Location};
+use leptos_router::{
+    hooks::use_location,
+    location::{BrowserUrl, Location, LocationProvider},
+};
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 /// For how long a page that is being fetched shows nothing of that: most come sooner, and a
@@ -49,12 +52,17 @@ pub fn Screen() -> impl IntoView {
         ..
     } = use_location();
 
+    let browser = use_context::<BrowserUrl>();
     effect(move || {
         attempt.track();
         // A memo that is not read does not tell of changes.
         search.with(|_| ());
         hash.with(|_| ());
         let wanted = pathname.with(|path| reader.paths().route(&decoded(path)));
+        // Whoever routes tells the router, which then writes the address into the bar.
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
         // What is being fetched for an earlier address comes too late from now on.
         turn.update_value(|turn| *turn += 1);
         if std::mem::take(&mut settled) {
@@ -133,8 +141,13 @@ fn show(content: Content) -> AnyView {
         Content::Month(month) => any(view! { <MonthPage month/> }),
         Content::Subjects(list) => any(view! { <SubjectsPage list/> }),
         Content::Subject(page) => any(view! { <SubjectStories page=*page/> }),
-        Content::Saved => any(view! { <SavedPage/> }),
-        Content::CatchUp => any(view! { <CatchUpPage/> }),
+        #[cfg(feature = "later")]
+        Content::Saved => any(view! { <crate::pages::SavedPage/> }),
+        #[cfg(feature = "later")]
+        Content::CatchUp => any(view! { <crate::pages::CatchUpPage/> }),
+        // Links to these load a document of their own.
+        #[cfg(not(feature = "later"))]
+        Content::Saved | Content::CatchUp => any(view! { <NotFoundPage near=String::new()/> }),
         Content::NotFound => any(view! { <NotFoundPage near=String::new()/> }),
     }
 }

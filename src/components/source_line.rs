@@ -1,7 +1,7 @@
 //! Where a story is from.
 
-use crate::erased::{any, dynamic};
-use crate::reader::use_reader;
+use crate::erased::{any, text};
+use crate::{markup::Markup, reader::use_reader, reading::Muted};
 use dayfold_model::{Source, Word};
 use leptos::prelude::*;
 
@@ -17,23 +17,31 @@ pub fn SourceLine(
     if sources.is_empty() {
         return any(view! { <p class="sources none">{reader.word(Word::NoSource)}</p> });
     }
-    let sources = StoredValue::new(sources);
-    // A source that is muted is not shown; where no other tells the story, the story is not.
-    let is_muted = move |name: &str| reader.reading.muted.with(|muted| muted.has_source(name));
-    let names = dynamic(move || {
-        let sources = sources.get_value().into_iter();
-        let shown = sources.filter(|source| !is_muted(&source.name));
-        let names = shown.map(|Source { name, url }| match url {
-            Some(url) => any(view! { <li><a href=url rel="external noopener">{name}</a></li> }),
-            None => any(view! { <li>{name}</li> }),
-        });
-        Some(names.collect::<Vec<_>>().into_any())
+    let label = label.map_or_else(|| reader.word(Word::Sources), |label| label + ":");
+    let names = text(move || {
+        let mut html = Markup::default();
+        html.raw("<span class=\"lead-in\">").text(&label);
+        html.raw("</span> <ul role=\"list\">");
+        for source in &sources {
+            // A source that is muted is not shown; where no other tells the story, the story
+            // is not.
+            let is_muted = |muted: &Muted| muted.has_source(&source.name);
+            if reader.reading.muted.with(is_muted) {
+                continue;
+            }
+            html.raw("<li>");
+            match &source.url {
+                Some(url) => html
+                    .open_link(url.clone())
+                    .raw("\" rel=\"external noopener\">")
+                    .text(&source.name)
+                    .raw("</a>"),
+                None => html.text(&source.name),
+            };
+            html.raw("</li>");
+        }
+        html.raw("</ul>");
+        html.0
     });
-    any(view! {
-        <div class="sources">
-            <span class="lead-in">{label.map_or_else(|| reader.word(Word::Sources), |label| label + ":")}</span>
-            " "
-            <ul role="list">{names}</ul>
-        </div>
-    })
+    any(view! { <div class="sources" inner_html=names></div> })
 }

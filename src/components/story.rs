@@ -1,12 +1,13 @@
 //! One item of news: a headline that unfolds, how it begins, and where it is from.
 
-use super::{Blocks, SourceLine, StoryTools, Thread};
+use super::{SourceLine, StoryTools, blocks, thread::thread};
 use crate::erased::{act, any, dynamic, memo, text, whether};
 use crate::{
     day_state::{DayState, Mark},
+    markup::Markup,
     navigation,
     paths::Route,
-    reader::use_reader,
+    reader::{Reader, use_reader},
     selection::Fate,
 };
 use dayfold_model::{Block, Digest, Source, Story, Word, label_of, lead, plain_text};
@@ -44,13 +45,15 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     let folds = folds(&body);
     let begins = story_lead(&body);
     let kicker = (!kicker.is_empty()).then(|| any(view! { <p class="kicker">{kicker}</p> }));
-    let blocks = any(view! { <Blocks blocks=body level=4/> });
     let opened = RwSignal::new(false);
     let own = StoredValue::new(id.clone());
-    let date = day.digest.with_value(|digest| digest.date);
-    let thread = any(view! {
-        <Thread date earlier/>
+    let mut html = Markup::default();
+    blocks(&mut html, &body, 4);
+    day.digest.with_value(|digest| {
+        named(reader, &mut html, &entities, digest);
+        thread(reader, &mut html, digest.date, &earlier);
     });
+    let body = html.0;
     let telling = if folds {
         let unfold = act(move |_: MouseEvent| {
             if !opened.get_untracked() {
@@ -60,18 +63,14 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
         any(view! {
             <details on:toggle=act(move |_: Event| opened.set(true))>
                 <summary on:click=unfold><h3>{title}</h3></summary>
-                <div class="story-body">
-                    {blocks}
-                    <Named ids=entities day/>
-                    {thread}
-                </div>
+                <div class="story-body" inner_html=body></div>
             </details>
             <p class="story-lead">{begins}</p>
         })
     } else {
         any(view! {
             <h3>{title}</h3>
-            <div class="story-body">{blocks} <Named ids=entities day/> {thread}</div>
+            <div class="story-body" inner_html=body></div>
         })
     };
     let fate = memo(move |_| day.selection.with(|selection| selection.fate(at)));
@@ -217,52 +216,43 @@ fn site_name(url: &str) -> String {
     host.trim_start_matches("www.").to_owned()
 }
 
-/// The entities that a story names.
-#[component]
-fn Named(ids: Vec<String>, day: DayState) -> impl IntoView {
-    let names: Vec<(String, String)> = day.digest.with_value(|digest| {
-        let entities = digest
-            .entities
-            .iter()
-            .filter(|entity| ids.contains(&entity.id));
-        entities
-            .map(|entity| (entity.id.clone(), entity.name.clone()))
-            .collect()
-    });
-    (!names.is_empty()).then(|| {
-        let reader = use_reader();
-        let names = names.into_iter().map(|(id, name)| {
-            any(view! { <li><a href=reader.page(&Route::Entity(id))>{name}</a></li> })
-        });
-        let names = names.collect::<Vec<_>>();
-        any(view! {
-            <div class="entities">
-                <span class="lead-in">{reader.word(Word::Entities)}</span>
-                " "
-                <ul role="list">{names}</ul>
-            </div>
-        })
-    })
+/// Adds the entities that a story names.
+fn named(reader: Reader, html: &mut Markup, ids: &[String], digest: &Digest) {
+    let mut is_first = true;
+    for entity in &digest.entities {
+        if !ids.contains(&entity.id) {
+            continue;
+        }
+        if std::mem::take(&mut is_first) {
+            html.raw("<div class=\"entities\"><span class=\"lead-in\">")
+                .say(reader.word(Word::Entities))
+                .raw("</span> <ul role=\"list\">");
+        }
+        html.raw("<li>")
+            .link(reader.page(&Route::Entity(entity.id.clone())), &entity.name)
+            .raw("</li>");
+    }
+    if !is_first {
+        html.raw("</ul></div>");
+    }
 }
 
 /// The tags that a story bears, as links to all that bears them.
 #[component]
 fn StoryTags(ids: Vec<String>, day: DayState) -> impl IntoView {
-    let tags = day.digest.with_value(|digest| {
-        let tags = digest.tags.iter().filter(|tag| ids.contains(&tag.id));
-        tags.map(|tag| (tag.id.clone(), tag.label.clone()))
-            .collect::<Vec<_>>()
+    let reader = use_reader();
+    let mut html = Markup::default();
+    day.digest.with_value(|digest| {
+        for tag in digest.tags.iter().filter(|tag| ids.contains(&tag.id)) {
+            html.raw("<li>")
+                .link(reader.page(&Route::Tag(tag.id.clone())), &tag.label)
+                .raw("</li>");
+        }
     });
-    (!tags.is_empty()).then(|| {
-        let reader = use_reader();
-        let links = tags
-            .into_iter()
-            .map(|(id, label)| {
-                any(view! { <li><a href=reader.page(&Route::Tag(id))>{label}</a></li> })
-            })
-            .collect::<Vec<_>>();
+    let html = html.0;
+    (!html.is_empty()).then(|| {
         any(view! {
-            <ul class="story-tags" role="list" aria-label=reader.word(Word::Tags)>{links}</ul>
+            <ul class="story-tags" role="list" aria-label=reader.word(Word::Tags) inner_html=html></ul>
         })
     })
 }

@@ -1,34 +1,26 @@
 //! What other days told of a story: a small timeline.
 
-use crate::erased::{any, spawn};
-use crate::{
-    api,
-    markup::Markup,
-    paths::Route,
-    reader::{Reader, use_reader},
-};
+use crate::erased::spawn;
+use crate::{api, markup::Markup, paths::Route, reader::Reader};
 use dayfold_model::{Date, Told, Word};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 /// Where the day stands that later days are asked about.
 const DAY: &str = "data-day";
 
-/// What earlier days told of a story of `date`, for its unfolded card. A story that has no
-/// day has no thread.
+/// Adds what earlier days told of a story of `date`, for its unfolded card; the oldest first.
+/// A story that has no day has no thread.
 ///
-/// What later days told is added here when the card is unfolded: see [`unfolded`].
-#[component]
-pub fn Thread(
-    date: Option<Date>,
-    /// What earlier days told, the oldest first.
-    earlier: Vec<Told>,
-) -> impl IntoView {
-    date.map(|date| {
-        let html = timeline(use_reader(), Word::StorySoFar, &earlier);
-        any(view! { <div class="thread" data-day=date.to_string() inner_html=html></div> })
-    })
+/// What later days told is added when the card is unfolded: see [`unfolded`].
+pub(super) fn thread(reader: Reader, html: &mut Markup, date: Option<Date>, earlier: &[Told]) {
+    if let Some(date) = date {
+        html.raw("<div class=\"thread\" data-day=\"")
+            .say(date.to_string())
+            .raw("\">");
+        timeline(reader, html, Word::StorySoFar, earlier);
+        html.raw("</div>");
+    }
 }
 
 /// Asks what later days told of a story whose card was unfolded, once. Without an answer the
@@ -49,16 +41,16 @@ fn ask_later(reader: Reader, event: &Event) -> Option<()> {
         };
         let mut stories = threads.stories.iter();
         if let Some(story) = stories.find(|story| story.id == id) {
-            let html = timeline(reader, Word::ToldLater, &story.later);
-            _ = thread.insert_adjacent_html("beforeend", &html);
+            let mut html = Markup::default();
+            timeline(reader, &mut html, Word::ToldLater, &story.later);
+            _ = thread.insert_adjacent_html("beforeend", &html.0);
         }
     });
     Some(())
 }
 
 /// A heading and a list of tellings; nothing where there is none.
-fn timeline(reader: Reader, heading: Word, told: &[Told]) -> String {
-    let mut html = Markup::default();
+fn timeline(reader: Reader, html: &mut Markup, heading: Word, told: &[Told]) {
     if !told.is_empty() {
         html.raw("<h4>")
             .say(reader.word(heading))
@@ -72,5 +64,56 @@ fn timeline(reader: Reader, heading: Word, told: &[Told]) -> String {
         }
         html.raw("</ol>");
     }
-    html.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{content::Content, paths::Paths};
+    use dayfold_model::{Dir, Settings, Words};
+    use leptos::prelude::Owner;
+
+    fn written(earlier: &[&str]) -> String {
+        let settings = Settings {
+            title: String::new(),
+            tagline: None,
+            url: None,
+            lang: "en".into(),
+            dir: Dir::Ltr,
+            words: Words(vec![("story_so_far".into(), "So far".into())]),
+            languages: String::new(),
+            entities: false,
+        };
+        let told = |day: &&str| Told {
+            date: day.parse().unwrap(),
+            date_text: format!("Day {day}"),
+            id: "a".into(),
+            title: "It began".into(),
+        };
+        let earlier: Vec<_> = earlier.iter().map(told).collect();
+        Owner::new().with(|| {
+            let reader = Reader::prerendered(settings, Paths::new("/news/"), Content::NotFound);
+            let mut html = Markup::default();
+            thread(reader, &mut html, "2025-11-22".parse().ok(), &earlier);
+            html.0
+        })
+    }
+
+    #[test]
+    fn a_thread_is_a_list_of_links() {
+        assert_eq!(
+            written(&["2025-11-20"]),
+            "<div class=\"thread\" data-day=\"2025-11-22\"><h4>So far</h4><ol role=\"list\">\
+             <li><time datetime=\"2025-11-20\">Day 2025-11-20</time> \
+             <a href=\"/news/2025-11-20/#a\">It began</a></li></ol></div>"
+        );
+    }
+
+    #[test]
+    fn later_days_are_asked_about_whatever_earlier_ones_told() {
+        assert_eq!(
+            written(&[]),
+            "<div class=\"thread\" data-day=\"2025-11-22\"></div>"
+        );
+    }
 }

@@ -1,9 +1,10 @@
 //! A topic of the day: its heading, its own text, its stories.
 
-use super::{Blocks, StoryCard};
+use super::{StoryCard, blocks};
 use crate::erased::{act, any, dynamic, whether};
 use crate::{
     day_state::{DayState, Mark},
+    markup::Markup,
     navigation,
     reader::use_reader,
 };
@@ -55,11 +56,9 @@ pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl I
         any(view! { <div class="topic-head"><h2>{icon} {title}</h2> {mark}</div> })
     });
     let own = (!body.is_empty()).then(|| {
-        any(view! {
-            <div class="topic-body" hidden=text_hidden>
-                <Blocks blocks=body level=3/>
-            </div>
-        })
+        let mut html = Markup::default();
+        blocks(&mut html, &body, 3);
+        any(view! { <div class="topic-body" hidden=text_hidden inner_html=html.0></div> })
     });
     let stories = stories
         .into_iter()

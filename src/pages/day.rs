@@ -2,9 +2,10 @@
 
 use crate::erased::{any, dynamic, effect};
 use crate::{
-    components::{Age, Blocks, Contents, DayNav, Filters, Notices, Shown, Takeaways, Topic},
+    components::{Age, Contents, DayNav, Filters, Notices, Shown, Takeaways, Topic, blocks},
     content::Day,
     day_state::DayState,
+    markup::Markup,
     navigation,
     reader::use_reader,
     scrolling::{self, Sight},
@@ -58,7 +59,9 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         none.then(|| any(view! { <p class="nothing">{reader.word(Word::NothingShown)}</p> }))
     });
     let footer = (!head.footer.is_empty()).then(|| {
-        any(view! { <footer class="sign-off"><Blocks blocks=head.footer.clone() level=3/></footer> })
+        let mut html = Markup::default();
+        blocks(&mut html, &head.footer, 3);
+        any(view! { <footer class="sign-off" inner_html=html.0></footer> })
     });
     any(view! {
         <div class="day">

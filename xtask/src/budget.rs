@@ -29,15 +29,18 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         ("page", weight(&site.join("index.html"))?),
         ("site-json", weight(&site.join("data/site.json"))?),
     ]);
-    for entry in fs::read_dir(site.join("assets"))? {
-        let path = entry?.path();
-        let kind = match path.extension().and_then(|ending| ending.to_str()) {
-            Some("css") => "styles",
-            Some("js") => "glue",
-            Some("wasm") => "wasm",
-            _ => continue,
-        };
-        weights.insert(kind, weight(&path)?);
+    let page = fs::read_to_string(site.join("index.html"))?;
+    for (kind, attribute) in [
+        ("styles", "rel=\"stylesheet\" href=\""),
+        ("glue", "data-js=\""),
+        ("wasm", "data-wasm=\""),
+    ] {
+        let rest = page.split_once(attribute).map(|(_, rest)| rest);
+        let address = rest.and_then(|rest| Some(rest.split_once('"')?.0));
+        let address = address.with_context(|| format!("the page loads no {kind}"))?;
+        // The sample lives under a path.
+        let (_, file) = address.split_once("assets/").unwrap_or(("", address));
+        weights.insert(kind, weight(&site.join("assets").join(file))?);
     }
     weights.insert("loader", weight(&site.join("boot.js"))?);
     let script = ["wasm", "glue", "loader"]

@@ -16,6 +16,7 @@ const INPUTS: &[&str] = &[
     ".cargo/config.toml",
     "src",
     "index.html",
+    "days.html",
     "style",
     "public",
     "Trunk.toml",
@@ -57,31 +58,52 @@ pub(crate) fn build(workspace: &Workspace, force: bool) -> Result<PathBuf> {
         return Ok(dist);
     }
 
-    say("Building the reader: one to two minutes the first time");
+    say("Building the reader: one to three minutes the first time");
     let start = Instant::now();
     // Trunk passes its --offline on to cargo, so what cargo needs must be there.
     run(cargo(&workspace.root).arg("fetch").arg("--quiet"))?;
-    let path = path_with(&[tools::wasm_bindgen(workspace)?, tools::binaryen(workspace)?])?;
     let _ = fs::remove_file(&stamp);
-    // --offline: the tools are on PATH; if one is of the wrong version, Trunk is to say so
-    // rather than to fetch another behind our back.
-    run(Command::new(tools::trunk(workspace)?.join("trunk"))
-        .current_dir(&workspace.root)
-        .args(["build", "--release", "--offline", "--public-url", "/"])
-        .arg("--dist")
-        .arg(&dist)
-        .env("PATH", path)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", WASM_FLAGS)
-        // Trunk reads it as a value for its option --no-color and refuses "1".
-        .env_remove("NO_COLOR"))
-    .context("the reader does not build")?;
+    trunk(workspace, "index.html", &dist)?;
+    add_reader_of_days(workspace, &dist)?;
     fs::write(&stamp, inputs)?;
     say(format!(
         "The reader is in target/reader, after {:.0} s",
         start.elapsed().as_secs_f64()
     ));
     Ok(dist)
+}
+
+/// Makes of a page of the project what it asks for.
+fn trunk(workspace: &Workspace, page: &str, dist: &Path) -> Result<()> {
+    let path = path_with(&[tools::wasm_bindgen(workspace)?, tools::binaryen(workspace)?])?;
+    // --offline: the tools are on PATH; if one is of the wrong version, Trunk is to say so
+    // rather than to fetch another behind our back.
+    run(Command::new(tools::trunk(workspace)?.join("trunk"))
+        .current_dir(&workspace.root)
+        .args(["build", page, "--release", "--offline", "--public-url", "/"])
+        .arg("--dist")
+        .arg(dist)
+        .env("PATH", path)
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", WASM_FLAGS)
+        // Trunk reads it as a value for its option --no-color and refuses "1".
+        .env_remove("NO_COLOR"))
+    .context("the reader does not build")
+}
+
+/// Puts the lighter reader that pages of days are published with beside the whole one, as
+/// `dayfold-days-…`.
+fn add_reader_of_days(workspace: &Workspace, dist: &Path) -> Result<()> {
+    let own = workspace.target.join("reader-of-days");
+    trunk(workspace, "days.html", &own)?;
+    for entry in fs::read_dir(&own)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(rest) = name.strip_prefix("dayfold-reader-") {
+            fs::copy(&path, dist.join(format!("dayfold-days-{rest}")))?;
+        }
+    }
+    Ok(())
 }
 
 /// A hash over the names and bytes of all inputs.

@@ -29,6 +29,7 @@ pub enum Json {
 }
 
 impl Json {
+    #[inline(never)]
     fn take(&mut self, name: &str) -> Option<Json> {
         let Self::Object(fields) = self else {
             return None;
@@ -38,11 +39,13 @@ impl Json {
     }
 
     /// Takes a field out of an object.
+    #[inline(never)]
     pub fn field<T: FromJson>(&mut self, name: &str) -> Option<T> {
         T::from_json(self.take(name)?)
     }
 
     /// Takes a field that may be missing out of an object.
+    #[inline(never)]
     pub fn field_or_default<T: FromJson + Default>(&mut self, name: &str) -> Option<T> {
         match self.take(name) {
             Some(value) => T::from_json(value),
@@ -119,7 +122,48 @@ pub trait FromJson: Sized {
 
 /// Reads a published file; `None` where it is none of that type.
 pub fn parse<T: FromJson>(json: &str) -> Option<T> {
-    T::from_json(serde_json::from_str(json).ok()?)
+    T::from_json(read(json)?)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn read(json: &str) -> Option<Json> {
+    serde_json::from_str(json).ok()
+}
+
+/// The browser has a parser already, and a quick one: none is in the wasm.
+#[cfg(target_arch = "wasm32")]
+fn read(json: &str) -> Option<Json> {
+    js_sys::JSON::parse(json).ok().map(convert)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn convert(value: wasm_bindgen::JsValue) -> Json {
+    use js_sys::{Array, Object};
+    use wasm_bindgen::JsCast;
+    if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if let Some(flag) = value.as_bool() {
+        Json::Flag(flag)
+    } else if let Some(number) = value.as_f64() {
+        let whole = number as u32;
+        if f64::from(whole) == number {
+            Json::Number(whole)
+        } else {
+            Json::Other
+        }
+    } else if let Some(list) = value.dyn_ref::<Array>() {
+        Json::List(list.iter().map(convert).collect())
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let entries = Object::entries(object);
+        let fields = entries.iter().map(|field| {
+            let field: Array = field.unchecked_into();
+            let name = field.get(0).as_string().unwrap_or_default();
+            (name, convert(field.get(1)))
+        });
+        Json::Object(fields.collect())
+    } else {
+        Json::Null
+    }
 }
 
 /// Implements [`FromJson`] for a type with named fields. Those in the second list may be

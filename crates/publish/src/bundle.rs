@@ -15,10 +15,10 @@ pub struct Asset {
 #[derive(Clone, Debug)]
 pub struct Bundle {
     files: Vec<Asset>,
-    /// The JavaScript that goes with the wasm.
-    pub(crate) glue: String,
-    /// The wasm.
-    pub(crate) wasm: String,
+    /// The whole reader.
+    pub(crate) whole: Program,
+    /// The reader of pages other than those of what was saved and of catching up.
+    pub(crate) days: Program,
     /// The styles.
     pub(crate) styles: String,
     /// The icon.
@@ -26,6 +26,18 @@ pub struct Bundle {
     /// The loader, with a query that changes when it does.
     pub(crate) loader: String,
 }
+
+/// A program of the reader's.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    /// The JavaScript that goes with the wasm.
+    pub(crate) glue: String,
+    /// The wasm.
+    pub(crate) wasm: String,
+}
+
+/// How the files of the lighter reader are called.
+const DAYS: &str = "assets/dayfold-days-";
 
 /// The files are not those of a reader.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,10 +71,17 @@ impl Bundle {
                 .map(|asset| asset.path.clone())
                 .ok_or(BundleError { missing })
         };
-        let wasm = find("wasm", &|path| path.ends_with(".wasm"))?;
-        let glue = find("JavaScript for its wasm", &|path| {
-            path.starts_with("assets/") && path.ends_with(".js")
-        })?;
+        let program = |is_of: &dyn Fn(&str) -> bool| {
+            Ok(Program {
+                wasm: find("wasm", &|path| path.ends_with(".wasm") && is_of(path))?,
+                glue: find("JavaScript for its wasm", &|path| {
+                    path.starts_with("assets/") && path.ends_with(".js") && is_of(path)
+                })?,
+            })
+        };
+        let whole = program(&|path| !path.starts_with(DAYS))?;
+        // What Trunk alone makes has no other.
+        let days = program(&|path| path.starts_with(DAYS)).unwrap_or_else(|_| whole.clone());
         let styles = find("styles", &|path| path.ends_with(".css"))?;
         let icon = find("icon", &|path| path.ends_with(".svg"))?;
         let loader = find("boot.js", &|path| path == "boot.js")?;
@@ -71,8 +90,8 @@ impl Bundle {
         let loader = format!("{loader}?v={code:016x}");
         Ok(Self {
             files,
-            glue,
-            wasm,
+            whole,
+            days,
             styles,
             icon,
             loader,
@@ -130,9 +149,13 @@ pub(crate) mod tests {
     fn knows_what_is_what() {
         let bundle = sample();
         assert!(
-            bundle.wasm.starts_with("assets/dayfold-reader-") && bundle.wasm.ends_with(".wasm")
+            bundle.whole.wasm.starts_with("assets/dayfold-reader-")
+                && bundle.whole.wasm.ends_with(".wasm")
         );
-        assert!(bundle.glue.starts_with("assets/dayfold-reader-") && bundle.glue.ends_with(".js"));
+        assert!(
+            bundle.whole.glue.starts_with("assets/dayfold-reader-")
+                && bundle.whole.glue.ends_with(".js")
+        );
         assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
         assert!(bundle.loader.starts_with("boot.js?v="));
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));

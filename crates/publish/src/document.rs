@@ -179,13 +179,17 @@ fn head(document: &Document<'_>) -> String {
     // The text does not wait for this: it comes behind the styles, in low priority. The wasm
     // has no preload, which would fetch it for those too who have scripts switched off; the
     // loader asks for it before anything else.
+    let program = match route {
+        Route::Saved | Route::CatchUp => &bundle.whole,
+        _ => &bundle.days,
+    };
     line(format_args!(
         "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
-        bundle.glue
+        program.glue
     ));
     line(format_args!(
         "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"></script>",
-        bundle.loader, bundle.glue, bundle.wasm
+        bundle.loader, program.glue, program.wasm
     ));
     head
 }
