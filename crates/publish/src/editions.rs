@@ -129,18 +129,16 @@ fn languages(settings: &SiteSettings, files: &[Found]) -> Languages {
 /// Brings the settings into the main language, and says which languages lack words. Of one
 /// that was stated that has been said.
 fn speak(settings: &mut SiteSettings, languages: &Languages) -> Vec<Diagnostic> {
-    let mut tags = languages.list().iter().map(|language| &*language.tag);
-    if settings.states_lang {
-        tags.next();
-    } else if let Some(main) = languages.list().first() {
-        settings.speak(&main.tag);
+    let tags = languages.list().iter().map(|language| &*language.tag);
+    if let Some(main) = languages.list().first().filter(|_| !settings.states_lang) {
+        settings.speak(&main.tag, true);
     }
-    let lacking: Vec<&str> = tags.filter(|tag| !words::has(tag)).collect();
-    if lacking.is_empty() {
-        vec![]
-    } else {
-        vec![words::lacking(&lacking)]
-    }
+    let own_words = &settings.own_words;
+    let lacking = tags
+        .enumerate()
+        .skip(usize::from(settings.states_lang))
+        .filter(|(index, tag)| !own_words.has_all(tag, *index == 0));
+    words::lacking(&lacking.map(|(_, tag)| tag).collect::<Vec<_>>())
 }
 
 /// The editions, without digests.
@@ -168,7 +166,7 @@ fn empty(settings: &SiteSettings, languages: &Languages) -> Vec<Edition> {
         .enumerate()
         .map(|(index, language)| {
             let mut own = settings.clone();
-            own.speak(&language.tag);
+            own.speak(&language.tag, index == 0);
             let mut own = own.published;
             own.url = own
                 .url

@@ -112,7 +112,8 @@ fn is_chinese(tag: &str) -> bool {
     key(tag, false).as_deref() == Some("zh")
 }
 
-fn is_traditional(tag: &str) -> bool {
+/// Whether a tag is of Chinese in traditional characters.
+pub(crate) fn is_traditional(tag: &str) -> bool {
     let mut parts = tag.split(['-', '_']).skip(1);
     let places = ["hant", "tw", "hk", "mo"];
     let simplified = tag.to_ascii_lowercase().contains("hans");

@@ -1,5 +1,6 @@
 //! The settings by their names: each is read for itself, and told of where it is wrong.
 
+use super::own_words::OwnWords;
 use crate::words;
 use dayfold_ingest::Diagnostic;
 use jiff::tz::TimeZone;
@@ -10,7 +11,7 @@ use toml::{
 use url::Url;
 
 /// Whether a text has the form of a language tag (RFC 5646, 2.1, without its registry).
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or_default();
     (2..=8).contains(&primary.len())
@@ -39,9 +40,10 @@ impl<'a, 'i> Fields<'a, 'i> {
         "timezone",
         "languages",
         "images",
+        "words",
     ];
 
-    fn get(&self, name: &str) -> Option<&Spanned<DeValue<'i>>> {
+    fn get(&self, name: &str) -> Option<&'a Spanned<DeValue<'i>>> {
         self.table
             .iter()
             .find(|(key, _)| key.get_ref() == name)
@@ -116,7 +118,28 @@ impl<'a, 'i> Fields<'a, 'i> {
         }
     }
 
-    pub(super) fn lang(&mut self) -> Option<String> {
+    /// The words of the site's own.
+    pub(super) fn words(&mut self) -> OwnWords {
+        let Some(value) = self.get("words") else {
+            return OwnWords::default();
+        };
+        if let DeValue::Table(table) = value.get_ref() {
+            return OwnWords::read(table, self.diagnostics);
+        }
+        let kind = value.get_ref().type_str();
+        let span = value.span();
+        self.diagnostics.push(
+            Diagnostic::error(
+                "settings-type",
+                format!("`words` is a table, and this is of the kind {kind}"),
+            )
+            .help("write [words], and below it a line of the form key = \"…\" for each word")
+            .at(span),
+        );
+        OwnWords::default()
+    }
+
+    pub(super) fn lang(&mut self, own_words: &OwnWords) -> Option<String> {
         let (lang, span) = self.text("lang")?;
         if !is_language(&lang) {
             self.diagnostics.push(
@@ -126,8 +149,10 @@ impl<'a, 'i> Fields<'a, 'i> {
             );
             return None;
         }
-        if !words::has(&lang) {
-            self.diagnostics.push(words::lacking(&[&lang]).at(span));
+        if !own_words.has_all(&lang, true) {
+            let lacking = words::lacking(&[&lang]).into_iter();
+            self.diagnostics
+                .extend(lacking.map(|said| said.at(span.clone())));
         }
         Some(lang)
     }

@@ -1,11 +1,13 @@
 //! `dayfold.toml`: what a publisher sets. A field that is wrong costs that field alone.
 
 mod fields;
+mod own_words;
 
 use dayfold_ingest::{Context, Diagnostic, Images, direction};
 use dayfold_model::Settings;
 use fields::Fields;
 use jiff::tz::TimeZone;
+use own_words::OwnWords;
 use std::path::Path;
 use toml::de::DeTable;
 use url::Url;
@@ -31,6 +33,8 @@ pub(crate) struct SiteSettings {
     pub(crate) languages: Languages,
     /// What becomes of images on other hosts.
     pub(crate) images: RemoteImages,
+    /// The words of the interface that are not the shipped ones.
+    pub(crate) own_words: OwnWords,
 }
 
 /// How many sites files of several languages make.
@@ -68,11 +72,12 @@ impl SiteSettings {
         }
     }
 
-    /// The same for the language that the files turned out to be in.
-    pub(crate) fn speak(&mut self, lang: &str) {
+    /// The same for the language that the files turned out to be in, or for another than the
+    /// main one.
+    pub(crate) fn speak(&mut self, lang: &str, is_main: bool) {
         self.published.lang = lang.to_owned();
         self.published.dir = direction(lang);
-        self.published.words = crate::words::words(lang);
+        self.published.words = self.own_words.words(lang, is_main);
     }
 }
 
@@ -100,7 +105,8 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         .map(|(title, _)| title)
         .unwrap_or_else(|| name_of(folder));
     let tagline = fields.text("tagline").map(|(tagline, _)| tagline);
-    let stated = fields.lang();
+    let own_words = fields.words();
+    let stated = fields.lang(&own_words);
     let states_lang = stated.is_some();
     let lang = stated.unwrap_or_else(|| "en".to_owned());
     let url = fields.url();
@@ -125,7 +131,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         tagline,
         url: url.map(String::from),
         dir: direction(&lang),
-        words: crate::words::words(&lang),
+        words: own_words.words(&lang, true),
         languages: String::new(),
         entities: false,
         lang,
@@ -138,6 +144,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             states_lang,
             languages,
             images,
+            own_words,
         },
         diagnostics,
     )
@@ -189,8 +196,8 @@ mod tests {
         let (settings, diagnostics) = parse(
             "title = \"News\"\ntagline = \"Daily\"\nurl = \"https://example.org/news?x#y\"\nlang = \"he\"\ntimezone = \"Asia/Jerusalem\"\n",
         );
-        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
-        assert_eq!(diagnostics[0].code, "settings-words");
+        assert_eq!(diagnostics, []);
+        assert_eq!(settings.published.words, crate::words::words("he"));
         assert_eq!(settings.published.title, "News");
         assert_eq!(
             settings.published.url.as_deref(),
@@ -210,6 +217,8 @@ mod tests {
     #[case::url("url = \"example.org\"", "settings-url")]
     #[case::zone("timezone = \"CST\"", "settings-timezone")]
     #[case::language("lang = \"xx-nonsense!!\"", "settings-lang")]
+    #[case::words("lang = \"tlh\"", "settings-words")]
+    #[case::script("lang = \"zh-Hant\"", "settings-words")]
     #[case::choice("languages = \"two\"", "settings-choice")]
     #[case::unknown("titel = \"News\"", "settings-unknown")]
     fn says_where_and_goes_on(#[case] text: &str, #[case] code: &str) {

@@ -52,11 +52,10 @@ fn each_language_is_a_site() {
     assert!(german.contains("data-base=\"/news/de/\" data-route=\"/news/de/2025-11-21/\""));
     assert!(german.contains("href=\"/news/de/2025-11-19/\" rel=\"prev\""));
     assert!(german.contains("data-js=\"/news/assets/"));
-    assert!(
-        place
-            .page("he/index.html")
-            .contains("<html lang=\"he\" dir=\"rtl\">")
-    );
+    assert!(german.contains("Zum Text") && german.contains("Voriger Tag"));
+    let hebrew = place.page("he/index.html");
+    assert!(hebrew.contains("<html lang=\"he\" dir=\"rtl\">"));
+    assert!(hebrew.contains("דילוג לטקסט") && !hebrew.contains("Skip to the text"));
 }
 
 #[test]
@@ -87,8 +86,37 @@ fn twins_know_each_other() {
 
 #[test]
 fn what_lacks_words_is_said_once() {
-    let codes = three().codes();
-    assert_eq!(codes, [("settings-words", Severity::Warning)]);
+    let place = three();
+    assert_eq!(place.codes(), []);
+    place.write("2025-11-21.eo.md", written("eo", "Du"));
+    place.write("2025-11-21.sw.md", written("sw", "Mbili"));
+    assert_eq!(place.codes(), [("settings-words", Severity::Warning)]);
+    place.publish();
+    assert!(place.page("eo/index.html").contains("Skip to the text"));
+}
+
+#[test]
+fn each_language_has_words_of_its_own() {
+    let place = three();
+    let words =
+        "[words]\narchive = \"Past days\"\n[words.de]\narchive = \"<Früher> & \\\"mehr\\\"\"\n";
+    place.write("dayfold.toml", [SETTINGS.1, words].concat());
+    assert_eq!(place.codes(), []);
+    place.publish();
+    let page = |lang: &str| place.page(&format!("{lang}archive/index.html"));
+    assert!(page("").contains("Past days"));
+    assert!(!page("he/").contains("Past days"));
+    let german = page("de/");
+    assert!(german.contains("&lt;Früher&gt; &amp; \"mehr\"") && !german.contains("<Früher>"));
+    assert!(!german.contains("Past days"));
+
+    // The one for all languages speaks the main one.
+    place.write(
+        "dayfold.toml",
+        [SETTINGS.1, "languages = \"one\"\n", words].concat(),
+    );
+    place.publish();
+    assert!(page("").contains("Past days"));
 }
 
 #[test]

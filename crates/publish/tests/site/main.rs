@@ -8,4 +8,5 @@ mod place;
 mod subjects;
 mod threads;
 mod undated;
+mod weight;
 mod whole;

@@ -38,10 +38,13 @@ async fn fits_a_phone(site: &Site) -> Outcome {
             }
             page.open_alive(&kind.path).await?;
             check_width(page, kind.name).await?;
-            if page.has(Role::Button, "Expand all").await? {
-                page.find(Role::Button, "Expand all").await?.click().await?;
-                page.frames().await?;
-                check_width(page, &format!("{}, unfolded,", kind.name)).await?;
+            // In English and in Hebrew.
+            for expand in ["Expand all", "פתיחת הכול"] {
+                if page.has(Role::Button, expand).await? {
+                    page.find(Role::Button, expand).await?.click().await?;
+                    page.frames().await?;
+                    check_width(page, &format!("{}, unfolded,", kind.name)).await?;
+                }
             }
         }
         Ok(())

@@ -48,7 +48,7 @@ const CHOICES: &[(&str, &str, &str, &str)] = &[
 ];
 
 const SWITCHES: &[(&str, &str, &str)] = &[
-    ("Hide what I have read", "read", "hide"),
+    ("Hide what was read", "read", "hide"),
     ("Nothing moves", "motion", "none"),
 ];
 
