@@ -124,7 +124,11 @@ pub(super) async fn fetch(reader: Reader, days: &[Told], wanted: impl Fn() -> bo
 
 /// A day with its takeaways; where it has none, with how its headlines begin.
 #[component]
-pub(super) fn CaughtDay(told: Told) -> impl IntoView {
+pub(super) fn CaughtDay(
+    told: Told,
+    /// While a day above it has not come yet.
+    hidden: Signal<bool>,
+) -> impl IntoView {
     let reader = use_reader();
     let Told { link, .. } = told.clone();
     let route = Route::Day(link.date);
@@ -172,7 +176,7 @@ pub(super) fn CaughtDay(told: Told) -> impl IntoView {
         }
     });
     any(view! {
-        <section class="tag-day">
+        <section class="tag-day" hidden=hidden>
             <h2>
                 <a id=id href=reader.page(&route)>{date_text}</a>
             </h2>

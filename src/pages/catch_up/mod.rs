@@ -199,8 +199,20 @@ fn Caught(covers: String, days: Vec<Told>) -> impl IntoView {
         let some = all.with_value(|days| days.iter().any(|told| told.digest().is_some()));
         (settled.get() && some).then(|| any(view! { <StillUnread days=all.get_value()/> }))
     });
-    let days = days.into_iter();
-    let days = days.map(|told| any(view! { <CaughtDay told/> }));
+    // A day is shown once all above it are there, so that none pushes another down.
+    let there = memo(move |before: Option<&usize>| {
+        let waits = |told: &Told| told.fetched.with(|state| matches!(state, Fetched::Waiting));
+        let there = all.with_value(|days| {
+            let first = days.iter().position(waits);
+            first.unwrap_or(days.len())
+        });
+        there.max(before.copied().unwrap_or_default())
+    });
+    let days = days.into_iter().enumerate();
+    let days = days.map(|(at, told)| {
+        let hidden = whether(move || there.get() <= at);
+        any(view! { <CaughtDay told hidden/> })
+    });
     let days = days.collect::<Vec<_>>();
     any(view! {
         <p class="covers">{covers}</p>
