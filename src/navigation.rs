@@ -394,7 +394,7 @@ pub(crate) fn fill(id: &str, html: &str) {
 }
 
 /// Folds or unfolds a card.
-pub(crate) fn set_open(card: &Element, open: bool) {
+fn set_open(card: &Element, open: bool) {
     if let Some(card) = card.dyn_ref::<HtmlDetailsElement>() {
         card.set_open(open);
     }

@@ -51,8 +51,8 @@ fn run(reader: Reader, command: Command) -> Option<()> {
         Command::Fold => {
             let own = || story(Places::current)?.query_selector("details").ok()?;
             let card = focused_in("main details").or_else(own)?;
-            navigation::set_open(&card, !card.has_attribute("open"));
-            Some(())
+            // As a click does, by which opening counts as reading.
+            click(card.query_selector("summary").ok()??)
         }
         Command::FoldAll => {
             let buttons = ["#df-expand", "#df-collapse"].map(shown);
