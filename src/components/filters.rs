@@ -2,7 +2,7 @@
 //! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
 use super::Share;
-use crate::erased::{act, any, dynamic, memo, state, text, whether};
+use crate::erased::{act, any, dynamic, memo, state, text};
 use crate::{
     day_state::DayState,
     facets::{Choice, Facet, facets},
@@ -22,8 +22,14 @@ pub const FILTERS: &str = "df-filters";
 /// The id of the field for words to find.
 pub const FIND: &str = "df-find";
 
-/// How many values of a kind are offered at once; the others unfold.
-const OFFERED: usize = 8;
+/// How many values of a kind are offered at once; the others unfold. Topics and tags are the
+/// day's own, names and sources may be any number.
+fn offered(kind: Kind) -> usize {
+    match kind {
+        Kind::Topic | Kind::Tag => 30,
+        Kind::Entity | Kind::Source | Kind::Text => 8,
+    }
+}
 
 /// The filters. None of it works before the page is alive, so none of it is there before.
 #[component]
@@ -132,21 +138,26 @@ fn Toggles(facet: Facet, at: usize, counts: Memo<Vec<Vec<usize>>>, day: DayState
         Kind::Entity => Word::Names,
         Kind::Source | Kind::Text => Word::SourceNames,
     };
-    let count = move |index: usize| counts.with(|counts| counts[at][index]);
-    let mut options = facet
-        .options
-        .into_iter()
-        .enumerate()
-        .map(|(index, option)| {
-            any(view! { <Toggle kind option count=Signal::derive(move || count(index)) day/> })
-        });
-    let offered: Vec<_> = options.by_ref().take(OFFERED).collect();
+    let toggle = move |(index, option): (usize, Choice)| {
+        // Most counts stay what they are when the filter changes, and so does what shows them.
+        let count = memo(move |_| counts.with(|counts| counts[at][index]));
+        any(view! { <Toggle kind option count=count.into() day/> })
+    };
+    let mut options = facet.options.into_iter().enumerate();
+    let offered: Vec<_> = options.by_ref().take(offered(kind)).map(toggle).collect();
     let more: Vec<_> = options.collect();
     let more = (!more.is_empty()).then(|| {
         let n = more.len().to_string();
         let label = reader.with_words(|words| words.fill(Word::More, &[("n", &n)]));
         let open = RwSignal::new(false);
         let unfold = act(move |_: MouseEvent| open.update(|open| *open = !*open));
+        // There may be hundreds of sources: they are there once somebody wants them.
+        let list = dynamic(move || {
+            open.get().then(|| {
+                let toggles = more.iter().cloned().map(toggle);
+                any(view! { <ul role="list">{toggles.collect::<Vec<_>>()}</ul> })
+            })
+        });
         any(view! {
             <button
                 type="button"
@@ -156,7 +167,7 @@ fn Toggles(facet: Facet, at: usize, counts: Memo<Vec<Vec<usize>>>, day: DayState
             >
                 {label}
             </button>
-            <ul role="list" hidden=whether(move || !open.get())>{more}</ul>
+            {list}
         })
     });
     any(view! {
