@@ -216,7 +216,7 @@ impl DayState {
                     })));
             }
             let hides = self.hides_read.get();
-            let read = self.ids(|mark| hides && mark != Mark::Unread);
+            let read = self.ids(|mark| hides && mark == Mark::Read);
             // A page that has been on the screen already keeps what is on it.
             let stays = |id: &String| arrives && hydrated && !navigation::is_below(id);
             let aside = read.into_iter().filter(|id| !stays(id)).collect();

@@ -323,8 +323,8 @@ pub(crate) fn focus_on(id: &str) {
 }
 
 /// Moves the focus once what was caused has been drawn, as on a sheet that opens.
-pub(crate) fn focus_soon(id: &'static str) {
-    request_animation_frame(move || focus_on(id));
+pub(crate) fn focus_soon(id: impl AsRef<str> + 'static) {
+    request_animation_frame(move || focus_on(id.as_ref()));
 }
 
 /// A story takes the focus by its headline, which says what it is.
@@ -391,6 +391,13 @@ pub(crate) fn fill(id: &str, html: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.set_inner_html(html);
     }
+}
+
+/// Whether a click on a card's summary is about to unfold the card.
+pub(crate) fn unfolds(click: &Event) -> bool {
+    let target = click.target().and_then(|target| target.dyn_into().ok());
+    let card = target.and_then(|target: Element| target.closest("details").ok()?);
+    card.is_some_and(|card| !card.has_attribute("open"))
 }
 
 /// Folds or unfolds a card.

@@ -1,7 +1,7 @@
 //! What comes into view and goes out of it, by an `IntersectionObserver`.
 
 use crate::navigation;
-use leptos::prelude::{StoredValue, WithValue, on_cleanup};
+use leptos::prelude::{StoredValue, UpdateValue, WithValue, on_cleanup};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
@@ -19,6 +19,7 @@ pub(crate) enum Sight {
 /// Tells, until the owner is cleaned up, whenever an element of `selector` comes into view or
 /// goes out of it, by their ids. `margin` grows or shrinks what counts as the view, as in CSS.
 pub(crate) fn watch(selector: &str, margin: &str, tell: impl Fn(Vec<(String, Sight)>) + 'static) {
+    let been_in = StoredValue::new_local(Vec::<String>::new());
     let callback = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let entries = entries.iter().filter_map(|entry| {
             let entry: IntersectionObserverEntry = entry.unchecked_into();
@@ -30,8 +31,15 @@ pub(crate) fn watch(selector: &str, margin: &str, tell: impl Fn(Vec<(String, Sig
             } else {
                 Sight::Below
             };
-            // What is hidden is nowhere.
-            (bounds.height() > 0.0).then(|| (entry.target().id(), sight))
+            let id = entry.target().id();
+            let was_in = been_in.try_with_value(|known| known.contains(&id)) == Some(true);
+            if sight == Sight::In && !was_in {
+                been_in.try_update_value(|known| known.push(id.clone()));
+            }
+            // What is hidden is nowhere. What is above from the start, as where the page is
+            // come to by a link to its end, has been passed by nobody.
+            let is_told = bounds.height() > 0.0 && (sight != Sight::Past || was_in);
+            is_told.then_some((id, sight))
         });
         tell(entries.collect());
     });

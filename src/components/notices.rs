@@ -1,8 +1,9 @@
 //! What happened while the page stood there: a newer day has come, this one was corrected.
 //! Both are offered; nothing is swapped under the reader's eyes.
 
+use super::shown::STATUS;
 use crate::erased::{act, any, dynamic, effect, spawn};
-use crate::{api, content::Day, day_state::DayState, paths::Route, reader::use_reader};
+use crate::{api, content::Day, day_state::DayState, navigation, paths::Route, reader::use_reader};
 use dayfold_model::Word;
 use leptos::{ev::MouseEvent, prelude::*};
 use std::sync::Arc;
@@ -43,6 +44,14 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
             .with(|site| site.as_ref()?.latest.first().cloned())?;
         (is_newest && Some(newest.date) > date && date.is_some()).then_some(newest)
     };
+    let dismiss = move || {
+        dismissed.set(true);
+        // The button goes, and the focus must not go with it: back to what is being read.
+        day.current.with_untracked(|current| {
+            let topic = Some(&**current).filter(|current| !current.is_empty());
+            navigation::focus_on(topic.unwrap_or(STATUS));
+        });
+    };
     dynamic(move || {
         if dismissed.get() || !reader.is_worded() {
             return None;
@@ -70,7 +79,7 @@ pub fn Notices(day: DayState, shown: Arc<Day>) -> impl IntoView {
             <aside class="notice">
                 <p>{text}</p>
                 {way}
-                <button type="button" on:click=act(move |_: MouseEvent| dismissed.set(true))>
+                <button type="button" on:click=act(move |_: MouseEvent| dismiss())>
                     {reader.word(Word::Close)}
                 </button>
             </aside>

@@ -14,7 +14,7 @@ use dayfold_model::{Digest, Word};
 use leptos::{ev::MouseEvent, prelude::*};
 
 /// The id of the line.
-const STATUS: &str = "df-status";
+pub(super) const STATUS: &str = "df-status";
 
 /// What is shown, and the buttons that change that.
 #[component]

@@ -55,8 +55,9 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     });
     let body = html.0;
     let telling = if folds {
-        let unfold = act(move |_: MouseEvent| {
-            if !opened.get_untracked() {
+        // Every time, also after all were unfolded and folded.
+        let unfold = act(move |event: MouseEvent| {
+            if navigation::unfolds(&event) {
                 own.with_value(|own| day.mark_stories(true, |story| story.id == *own));
             }
         });
@@ -131,8 +132,9 @@ fn MutedNote(at: usize, own: StoredValue<String>, day: DayState) -> impl IntoVie
     let show = act(move |_: MouseEvent| {
         own.with_value(|own| {
             day.show_anyway(own);
-            // The button goes, and the focus must not go with it.
-            navigation::focus_on(own);
+            // The button goes, and the focus must not go with it; the headline is there to
+            // take it once the story has been drawn.
+            navigation::focus_soon(own.clone());
         });
     });
     any(view! {

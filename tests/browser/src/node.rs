@@ -28,8 +28,12 @@ pub enum Role {
     List,
     /// The main part of the page.
     Main,
+    /// A part of the page that leads to others.
+    Navigation,
     /// One of a group of which one is chosen.
     Radio,
+    /// A field for words to find.
+    Search,
     /// A line that is read out when it changes.
     Status,
     /// What folds and unfolds a `<details>`.
@@ -51,7 +55,9 @@ impl Role {
             Self::Link => "link",
             Self::List => "list",
             Self::Main => "main",
+            Self::Navigation => "navigation",
             Self::Radio => "radio",
+            Self::Search => "searchbox",
             Self::Status => "status",
             Self::Summary => "DisclosureTriangle",
             Self::Table => "table",

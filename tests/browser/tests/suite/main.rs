@@ -15,6 +15,7 @@ mod keyboard;
 mod layout;
 mod place;
 mod preferences;
+mod reading;
 mod routing;
 mod saved;
 mod scripts_off;
