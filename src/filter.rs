@@ -288,6 +288,8 @@ mod tests {
             labels: vec![],
             earlier: vec![],
             repeats: None,
+            corrected: None,
+            corrected_text: None,
         };
         (section, story)
     }

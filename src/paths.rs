@@ -191,6 +191,16 @@ impl Paths {
         format!("{}data/archive.json", self.base)
     }
 
+    /// A file of what is published beside the pages, by its path in there.
+    pub fn data(&self, path: &str) -> String {
+        format!("{}data/{path}", self.base)
+    }
+
+    /// What the site remembers of itself: `index`, or of a year.
+    pub fn history_data(&self, name: &str) -> String {
+        self.data(&format!("history/{name}.json"))
+    }
+
     /// A month's days.
     pub fn month_data(&self, month: Month) -> String {
         format!("{}data/months/{month}.json", self.base)
@@ -269,6 +279,7 @@ mod tests {
             ("threads", paths.threads_data(date)),
             ("undated", paths.undated_data("notes")),
             ("archive", paths.archive_data()),
+            ("history", paths.history_data("2025")),
             ("month", paths.month_data(date.month())),
             ("tags", paths.subject_data(&Route::Tags)),
             ("tag", paths.subject_data(&Route::Tag("ai".into()))),

@@ -117,6 +117,8 @@ mod tests {
             labels: vec![],
             earlier: vec![],
             repeats: None,
+            corrected: None,
+            corrected_text: None,
         }
     }
 

@@ -39,6 +39,8 @@ fn story(id: &str) -> Story {
         labels: vec![],
         earlier: vec![],
         repeats: None,
+        corrected: None,
+        corrected_text: None,
     }
 }
 

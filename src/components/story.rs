@@ -40,6 +40,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
         tags,
         entities,
         earlier,
+        corrected_text,
         ..
     } = story;
     let folds = folds(&body);
@@ -53,6 +54,10 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
         named(reader, &mut html, &entities, digest);
         thread(reader, &mut html, digest.date, &earlier);
     });
+    if let Some(when) = corrected_text {
+        let text = reader.with_words(|words| words.fill(Word::CorrectedAt, &[("when", &when)]));
+        html.raw("<p class=\"note\">").say(text).raw("</p>");
+    }
     let body = html.0;
     let telling = if folds {
         // Every time, also after all were unfolded and folded.

@@ -44,6 +44,8 @@ fn story() -> Story {
         labels: vec![],
         earlier: vec![],
         repeats: None,
+        corrected: None,
+        corrected_text: None,
     }
 }
 

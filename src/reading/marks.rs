@@ -172,6 +172,8 @@ mod tests {
             labels: vec![],
             earlier: vec![],
             repeats: None,
+            corrected: None,
+            corrected_text: None,
         }
     }
 

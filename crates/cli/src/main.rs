@@ -5,13 +5,16 @@
 //! understood. A check, whose only result is that status, has 2 for what it could not do, too.
 
 mod build;
+mod cache;
 mod check;
 mod explain;
 mod import;
 mod lines;
 mod new;
+mod progress;
 mod reader;
 mod report;
+mod said;
 mod serve;
 mod terminal;
 
@@ -30,16 +33,11 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Build the whole site from a folder of digests.
-    Build {
-        /// The folder: digests, and dayfold.toml.
-        folder: PathBuf,
-        /// Where the site goes: a folder that is empty, not there yet, or an earlier site.
-        #[arg(long, value_name = "SITE")]
-        out: PathBuf,
-    },
+    Build(build::Options),
     /// Build the site, serve it on this machine, and reload the browser when a file changes.
     Serve {
         /// The folder: digests, and dayfold.toml.
+        #[arg(default_value = ".")]
         folder: PathBuf,
         /// The port on 127.0.0.1.
         #[arg(long, default_value_t = 8000)]
@@ -72,7 +70,7 @@ fn main() -> ExitCode {
 /// Whether nothing was wrong with the content.
 fn run(command: Command) -> Result<bool> {
     match command {
-        Command::Build { folder, out } => build::build(&folder, &out),
+        Command::Build(options) => build::build(&options),
         Command::Serve { folder, port } => serve::serve(&folder, port).map(|()| true),
         Command::Check(options) => check::check(&options),
         Command::New(options) => new::new(&options).map(|()| true),

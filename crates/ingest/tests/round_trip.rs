@@ -342,7 +342,7 @@ prop_compose! {
                     Story {
                         id: fresh(id.unwrap_or_else(|| slug(&title)), &mut taken),
                         title, url, kicker, body, sources, tags: own, entities: ids, labels: vec![],
-                        earlier: vec![], repeats: None,
+                        earlier: vec![], repeats: None, corrected: None, corrected_text: None,
                     }
                 }).collect(),
             }

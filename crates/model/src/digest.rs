@@ -177,11 +177,19 @@ pub struct Story {
     /// publishing, as `earlier` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<StoryRef>,
+    /// When the story was last corrected after it was published, RFC 3339. Found at
+    /// publishing, as `earlier` is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
+    pub corrected: Option<String>,
+    /// That moment written out in the site's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected_text: Option<String>,
 }
 
 from_json!(Story {
     id, title, kicker, body, sources, tags, entities;
-    url, labels, earlier, repeats
+    url, labels, earlier, repeats, corrected, corrected_text
 });
 
 /// A piece of text with the label that leads it, if any.

@@ -109,6 +109,8 @@ page {
     ToldLater = "told_later",
     /// Before the moment of the last change; `{when}` stands for it.
     Updated = "updated",
+    /// Before the moment that a story was corrected; `{when}` stands for it.
+    CorrectedAt = "corrected_at",
     /// The name of the field that leads to a day.
     GoToDay = "go_to_day",
     /// Its button.

@@ -1,5 +1,6 @@
 //! The reader as Trunk made it: the files that every page needs.
 
+use crate::cache::{Ingredients, Key};
 use std::borrow::Cow;
 
 /// A file of the reader.
@@ -96,6 +97,15 @@ impl Bundle {
             icon,
             loader,
         })
+    }
+
+    /// What tells it from another: its files are named by what is in them.
+    pub(crate) fn key(&self) -> Key {
+        let mut all = Ingredients::of("bundle");
+        for file in &self.files {
+            all.text(&file.path);
+        }
+        all.text(&self.loader).done()
     }
 
     /// All files.

@@ -20,7 +20,7 @@ pub(crate) struct Document<'a> {
     pub(crate) alternates: Vec<(&'a str, String)>,
     pub(crate) images: RemoteImages,
     pub(crate) bundle: &'a Bundle,
-    pub(crate) options: &'a Options,
+    pub(crate) options: &'a Options<'a>,
     pub(crate) route: Route,
     pub(crate) content: Content,
     pub(crate) description: String,

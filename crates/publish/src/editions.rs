@@ -3,51 +3,51 @@
 
 use crate::{
     beside::{Addresses, Beside},
+    cache::Cache,
     document::attribute,
     languages::Languages,
+    parts::{Part, Plan, Resolved},
     pictures::{Picture, Pictures},
-    reading_time::minutes,
-    record::{DigestRecord, FileRecord},
+    reading::{DigestFacts, Found, load},
     settings::{self, SiteSettings},
-    threads, words,
+    words,
 };
 use dayfold_app::paths::{Paths, Route};
-use dayfold_ingest::{
-    Diagnostic, direction, html::resolve, is_one_story, language_of, localize, merge, slug,
-};
-use dayfold_model::{Date, Digest, Settings};
+use dayfold_ingest::{Diagnostic, calendar, language_of, slug};
+use dayfold_model::{Date, Settings};
 use std::{
     collections::{BTreeMap, HashSet},
-    path::{Path, PathBuf},
+    path::Path,
 };
+
+/// How many digests that show no language are looked at together.
+const ASKED: usize = 200;
 
 /// A site in one language.
 pub struct Edition {
     pub(crate) settings: Settings,
     pub(crate) paths: Paths,
-    /// The digests, by day.
-    pub days: BTreeMap<Date, Digest>,
-    /// The digests without a day, by what stands for it in their addresses.
-    pub undated: BTreeMap<String, Digest>,
+    /// How each day's digest is made.
+    pub(crate) days: BTreeMap<Date, Plan>,
+    /// The same of digests without a day, by what stands for it in their addresses.
+    pub(crate) undated: BTreeMap<String, Plan>,
 }
 
-/// A file that may hold digests.
-pub(crate) struct Found {
-    /// Its path in the folder.
-    pub(crate) name: PathBuf,
-    /// What it holds, in numbers.
-    pub(crate) record: FileRecord,
-    /// What there is to say of it.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-    /// What was found in it.
-    pub(crate) digests: Vec<Digest>,
-}
+impl Edition {
+    /// The days, in order.
+    pub fn days(&self) -> impl DoubleEndedIterator<Item = Date> {
+        self.days.keys().copied()
+    }
 
-/// A digest, the file that it is from, and the edition that it belongs to.
-struct Part {
-    file: usize,
-    edition: usize,
-    digest: Digest,
+    /// What stands for the day in the addresses of digests that have none.
+    pub fn undated(&self) -> impl Iterator<Item = &str> {
+        self.undated.keys().map(String::as_str)
+    }
+
+    /// The settings of its site.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
 }
 
 /// Takes the digests out of the files and makes the editions of them, the main one first;
@@ -56,8 +56,9 @@ pub(crate) fn divide(
     folder: &Path,
     settings: &mut SiteSettings,
     files: &mut [Found],
+    cache: &Cache,
 ) -> (Vec<Edition>, Vec<Picture>, Vec<Diagnostic>) {
-    tell_language(files);
+    tell_language(files, cache);
     let languages = languages(settings, files);
     let said = speak(settings, &languages);
     let mut editions = empty(settings, &languages);
@@ -67,7 +68,7 @@ pub(crate) fn divide(
     let addresses = Addresses::new(
         &editions,
         parts.iter().map(|part| {
-            let route = Route::of_digest(part.digest.date, &part.digest.slug);
+            let route = Route::of_digest(part.date, &part.slug);
             let address = editions[part.edition].paths.page(&route);
             (files[part.file].name.as_path(), address)
         }),
@@ -75,6 +76,7 @@ pub(crate) fn divide(
     let mut pictures = Pictures::new(folder, &settings.base);
     for part in &mut parts {
         let file = &mut files[part.file];
+        let facts = &file.digests[part.at];
         let mut beside = Beside {
             file: &file.name,
             addresses: &addresses,
@@ -82,36 +84,35 @@ pub(crate) fn divide(
             remote: settings.images,
             said: vec![],
         };
-        resolve(&mut part.digest, &mut beside);
+        part.resolved = Resolved::by(facts, &mut beside);
         file.diagnostics.extend(beside.said);
     }
 
+    for (edition, part) in editions.iter_mut().zip(0..) {
+        let own = parts.iter().filter(|own| own.edition == part);
+        edition.settings.entities = own
+            .clone()
+            .any(|part| files[part.file].digests[part.at].has_entities);
+    }
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
-    for edition in &mut editions {
-        threads::tie(&mut edition.days);
-        let digests = edition
-            .days
-            .values_mut()
-            .chain(edition.undated.values_mut());
-        digests.for_each(|digest| digest.minutes = minutes(digest));
-        let mut digests = edition.days.values().chain(edition.undated.values());
-        edition.settings.entities =
-            digests.any(|digest| digest.stories().any(|story| !story.entities.is_empty()));
-    }
     (editions, pictures.into_list(), said)
 }
 
 /// Digests that are too short to show their language may show it together.
-fn tell_language(files: &mut [Found]) {
-    let is_unknown = |digest: &&Digest| digest.lang == settings::UNKNOWN;
-    let digests = files.iter().flat_map(|file| &file.digests);
-    let Some(lang) = language_of(digests.filter(is_unknown)) else {
+fn tell_language(files: &mut [Found], cache: &Cache) {
+    let is_unknown = |digest: &DigestFacts| digest.lang == settings::UNKNOWN;
+    let digests = files.iter().flat_map(|file| {
+        let digests = file.digests.iter().enumerate();
+        let unknown = digests.filter(|(_, digest)| is_unknown(digest));
+        unknown.filter_map(|(at, _)| load(cache, file.key, at))
+    });
+    let digests: Vec<_> = digests.take(ASKED).collect();
+    let Some(lang) = language_of(digests.iter()) else {
         return;
     };
     let digests = files.iter_mut().flat_map(|file| &mut file.digests);
-    for digest in digests.filter(|digest| digest.lang == settings::UNKNOWN) {
-        digest.dir = direction(&lang);
+    for digest in digests.filter(|digest| is_unknown(digest)) {
         digest.lang.clone_from(&lang);
     }
 }
@@ -122,7 +123,7 @@ fn languages(settings: &SiteSettings, files: &[Found]) -> Languages {
         return Languages::one(lang);
     }
     let tags = files.iter().flat_map(|file| &file.digests);
-    let tags = tags.map(|digest| digest.lang.as_str());
+    let tags = tags.map(|digest| &*digest.lang);
     Languages::of(tags, settings.states_lang.then_some(lang))
 }
 
@@ -191,36 +192,48 @@ fn link(tag: &str, base: &str) -> String {
     format!("<a href=\"{base}\" lang=\"{tag}\" hreflang=\"{tag}\" rel=\"external\">{name}</a>")
 }
 
-/// Puts each digest into its edition's language, and gives those without a day what stands
-/// for it.
+/// Finds each digest's edition, and gives those without a day what stands for it.
 fn place(files: &mut [Found], languages: &Languages, editions: &[Edition]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slugs: HashSet<(usize, String)> = HashSet::new();
-    for (at, file) in files.iter_mut().enumerate() {
-        let digests = std::mem::take(&mut file.digests);
-        let mut records = Vec::with_capacity(digests.len());
-        for mut digest in digests {
-            let edition = languages.index(&digest.lang);
+    for (index, file) in files.iter_mut().enumerate() {
+        let stem = file.name.file_stem().unwrap_or_default();
+        let stem = stem.to_string_lossy().into_owned();
+        let mut records = Vec::with_capacity(file.digests.len());
+        for (at, facts) in file.digests.iter_mut().enumerate() {
+            let edition = languages.index(&facts.lang);
             let settings = &editions[edition].settings;
-            if digest.lang == settings::UNKNOWN {
-                digest.lang.clone_from(&settings.lang);
-                digest.dir = settings.dir;
+            if facts.lang == settings::UNKNOWN {
+                facts.lang.clone_from(&settings.lang);
             }
-            localize(&mut digest, &settings.lang);
-            if digest.date.is_none() {
-                let stem = file.name.file_stem().unwrap_or_default().to_string_lossy();
-                if digest.title.is_empty() {
-                    digest.title = stem.clone().into_owned();
+            let date = facts.date();
+            if let Some(date) = date.filter(|_| facts.is_named_by_day) {
+                facts.title = calendar::date_text(date, &settings.lang);
+            }
+            let slug = date.is_none().then(|| {
+                if facts.title.is_empty() {
+                    facts.title.clone_from(&stem);
                 }
-                digest.slug = Some(free_slug(&stem, |slug| {
-                    slugs.insert((edition, slug.to_owned()))
-                }));
+                free_slug(&stem, |slug| slugs.insert((edition, slug.to_owned())))
+            });
+            records.push(facts.record());
+            if facts.is_held {
+                continue;
             }
-            records.push(DigestRecord::from(&digest));
             parts.push(Part {
-                file: at,
+                file: index,
+                path: file.record.path.clone(),
+                name: file.record.name.clone(),
+                key: file.key,
+                source: file.source,
+                at,
                 edition,
-                digest,
+                date,
+                slug,
+                lang: facts.lang.clone(),
+                title: facts.title.clone(),
+                written_in: settings.lang.clone(),
+                resolved: Resolved::default(),
             });
         }
         if !records.is_empty() {
@@ -245,15 +258,16 @@ fn free_slug(stem: &str, mut take: impl FnMut(&str) -> bool) -> String {
     candidates.find(|slug| take(slug)).unwrap_or(slug)
 }
 
-/// Makes one digest of each day's parts.
+/// Finds which parts are one digest.
 fn join(parts: Vec<Part>, editions: &mut [Edition], files: &mut [Found]) {
     let mut days: BTreeMap<(usize, Date), Vec<Part>> = BTreeMap::new();
     for part in parts {
-        match part.digest.date {
-            Some(date) => days.entry((part.edition, date)).or_default().push(part),
-            None => {
-                let slug = part.digest.slug.clone().unwrap_or_default();
-                editions[part.edition].undated.insert(slug, part.digest);
+        match (part.date, &part.slug) {
+            (Some(date), _) => days.entry((part.edition, date)).or_default().push(part),
+            (None, slug) => {
+                let slug = slug.clone().unwrap_or_default();
+                let undated = &mut editions[part.edition].undated;
+                undated.insert(slug, Plan::of(vec![part]));
             }
         }
     }
@@ -261,16 +275,14 @@ fn join(parts: Vec<Part>, editions: &mut [Edition], files: &mut [Found]) {
         let first = parts.first().map(|part| files[part.file].name.clone());
         for part in parts.iter().skip(1) {
             // A story a file is a way to write a day.
+            let file = &mut files[part.file];
             if let Some(first) = &first
-                && !is_one_story(&part.digest)
+                && !file.digests[part.at].is_one_story
             {
-                files[part.file].diagnostics.push(joined(date, first));
+                file.diagnostics.push(joined(date, first));
             }
         }
-        let digests = parts.into_iter().map(|part| part.digest).collect();
-        if let Some(digest) = merge(digests) {
-            editions[edition].days.insert(date, digest);
-        }
+        editions[edition].days.insert(date, Plan::of(parts));
     }
 }
 
@@ -292,11 +304,14 @@ fn tell_of_each_other(editions: &mut [Edition]) {
             (edition.settings.lang.clone(), dates)
         })
         .collect();
+    if told.len() < 2 {
+        return;
+    }
     for (at, edition) in editions.iter_mut().enumerate() {
-        for (date, digest) in &mut edition.days {
+        for (date, plan) in &mut edition.days {
             let others = told.iter().enumerate().filter(|(other, _)| *other != at);
             let others = others.filter(|(_, (_, dates))| dates.contains(date));
-            digest.translations = others.map(|(_, (lang, _))| lang.clone()).collect();
+            plan.translations = others.map(|(_, (lang, _))| lang.clone()).collect();
         }
     }
 }

@@ -1,21 +1,21 @@
 //! The feed of a tag or an entity, in Atom: an entry a story, whole.
 
 use crate::document::attribute;
-use crate::subjects::Subject;
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use dayfold_app::{
     components::story_sources,
     paths::{Paths, Route},
 };
 use dayfold_model::{Date, Digest, Settings, Story, Word};
+use std::sync::Arc;
 
 /// How many stories a feed holds.
-const ENTRIES: usize = 30;
+pub(crate) const ENTRIES: usize = 30;
 
-/// The feed of the site at `url` for the subject whose page is at `route`; none where no
-/// story has a day, since every entry of a feed has one.
+/// The feed of the site at `url` for the subject whose page is at `route`, of stories by their
+/// places in their digests, the newest first; none where there is none.
 pub(crate) fn subject_feed(
-    subject: &Subject<'_>,
+    stories: &[(Date, Arc<Digest>, usize)],
     label: &str,
     route: &Route,
     settings: &Settings,
@@ -28,10 +28,11 @@ pub(crate) fn subject_feed(
         url,
         origin: origin(url)?,
     };
-    let stories = subject.dated().rev().take(ENTRIES);
-    let entries: Vec<Entry> = stories
-        .filter_map(|(date, digest, story)| site.entry(date, digest, story))
-        .collect();
+    let entries = stories.iter().filter_map(|(date, digest, story)| {
+        let story = digest.stories().nth(*story)?;
+        site.entry(*date, digest, story)
+    });
+    let entries: Vec<Entry> = entries.collect();
     let updated = entries.iter().map(|entry| entry.updated).max()?;
     let page = paths.absolute(url, route);
     let own = format!("{page}feed.xml");

@@ -2,15 +2,24 @@
 
 use crate::{
     beside::NO_TARGET,
-    editions::{self, Edition, Found},
+    cache::Cache,
+    editions::{self, Edition},
     kinds::{Kind, is_passed_over, kind},
     output,
+    parts::{Part, Plan},
     pictures::Picture,
+    progress::{Progress, Work},
+    reading::{Found, Reader},
     record::FileRecord,
     settings::{self, SETTINGS_FILE, SiteSettings},
 };
-use dayfold_ingest::{Context, Diagnostic, Images, Reading, Severity};
-use dayfold_model::Digest;
+use dayfold_ingest::{Context, Diagnostic, Images, Severity};
+use dayfold_model::{Date, Digest};
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
+use rayon::prelude::*;
 use std::{
     cmp::Ordering,
     collections::BTreeSet,
@@ -37,8 +46,46 @@ pub struct Folder {
     pub reports: Vec<FileReport>,
     /// Every file that was looked into, in the order of their names.
     pub files: Vec<FileRecord>,
+    /// Digests whose day has not come, and when it does.
+    pub held: Vec<Held>,
     /// The images of the digests.
     pub(crate) pictures: Vec<Picture>,
+    pub(crate) cache: Cache,
+    /// What a file is read by that the cache has lost.
+    context: Context,
+}
+
+/// A digest that is to be published later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The path of its file in the folder.
+    pub name: String,
+    /// Its day.
+    pub date: Date,
+}
+
+/// How a folder is read.
+pub struct ReadOptions<'a> {
+    /// A folder in it that is not looked into, since the site goes there.
+    pub out: Option<&'a Path>,
+    /// What was read before.
+    pub cache: Cache,
+    /// When it is: digests of later days are held back. Without it, none is.
+    pub now: Option<Timestamp>,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for ReadOptions<'_> {
+    /// Everything, anew.
+    fn default() -> Self {
+        Self {
+            out: None,
+            cache: Cache::in_memory(),
+            now: None,
+            progress: &(),
+        }
+    }
 }
 
 /// What there is to say of a file.
@@ -64,16 +111,16 @@ pub enum FolderError {
 }
 
 impl Folder {
-    /// Reads the settings and every digest in `folder` and the folders below it, except
-    /// `out`, earlier sites, hidden ones and what never is a digest.
+    /// Reads the settings and every digest in `folder` and the folders below it, except the
+    /// one that the site goes into, earlier sites, hidden ones and what never is a digest.
     ///
     /// A file that cannot be used costs that file alone; whoever publishes should look at
     /// [`count`](Self::count) and at whether anything [is there](Self::is_empty).
-    pub fn read(folder: &Path, out: Option<&Path>) -> Result<Self, FolderError> {
+    pub fn read(folder: &Path, options: ReadOptions<'_>) -> Result<Self, FolderError> {
         if !folder.is_dir() {
             return Err(FolderError::Missing(folder.to_owned()));
         }
-        Ok(Self::read_in(folder, folder, out))
+        Ok(Self::read_in(folder, folder, options))
     }
 
     /// Reads one file as if it were all of its site: with the settings of that site, which
@@ -82,7 +129,7 @@ impl Folder {
         if !file.is_file() {
             return Err(FolderError::MissingFile(file.to_owned()));
         }
-        let mut read = Self::read_in(site_of(file), file, None);
+        let mut read = Self::read_in(site_of(file), file, ReadOptions::default());
         for report in &mut read.reports {
             // What else is in the folder was not looked at.
             report.diagnostics.retain(|said| said.code != NO_TARGET);
@@ -113,52 +160,35 @@ impl Folder {
     }
 
     /// Reads what is in `walked` by the settings of `folder`.
-    fn read_in(folder: &Path, walked: &Path, out: Option<&Path>) -> Self {
+    fn read_in(folder: &Path, walked: &Path, options: ReadOptions<'_>) -> Self {
+        let ReadOptions {
+            out,
+            cache,
+            now,
+            progress,
+        } = options;
         let (mut settings, report) = read_settings(folder);
         let mut reports: Vec<FileReport> = report.into_iter().collect();
-        let context = settings.context();
         let out = out.and_then(|out| out.canonicalize().ok());
+        let (listed, unread) = list(folder, walked, out.as_deref());
+        reports.extend(unread);
 
-        let mut files: Vec<Found> = Vec::new();
-        let walk = WalkDir::new(walked).sort_by(by_name).into_iter();
-        for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    reports.push(unreadable(folder, &error));
-                    continue;
-                }
-            };
-            let path = entry.path();
-            let kind = match kind(&entry.file_name().to_string_lossy()) {
-                // Whoever names a file means it.
-                _ if entry.depth() == 0 => Kind::Text,
-                kind => kind,
-            };
-            // Follows links, which a folder of digests may well consist of.
-            if kind == Kind::Other || !path.is_file() {
-                continue;
-            }
-            let name = path.strip_prefix(folder).unwrap_or(path).to_owned();
-            let mut record = FileRecord::unread(path, &name.to_string_lossy());
-            let (digests, diagnostics) = match read_file(path) {
-                // What is named like nothing and is no text is not worth a word.
-                Ok(bytes) if kind == Kind::Unknown && bytes.contains(&0) => continue,
-                Ok(bytes) => {
-                    let reading = dayfold_ingest::read(&bytes, &name.to_string_lossy(), &context);
-                    used(reading, kind, &mut record)
-                }
-                Err(error) if kind == Kind::Unknown && error.code == TOO_LARGE => continue,
-                Err(error) => (vec![], vec![error]),
-            };
-            files.push(Found {
-                name,
-                record,
-                diagnostics,
-                digests,
-            });
-        }
-        let (editions, pictures, said) = editions::divide(folder, &mut settings, &mut files);
+        progress.begin(Work::Reading, listed.len());
+        let reader = Reader {
+            cache: &cache,
+            context: settings.context(),
+        };
+        let read = listed.into_par_iter().map(|listed| {
+            let found = listed.read(&reader);
+            progress.advance(1);
+            found
+        });
+        let mut files: Vec<Found> = read.collect::<Vec<_>>().into_iter().flatten().collect();
+        let context = reader.context;
+        let held = now.map_or_else(Vec::new, |now| hold_back(&mut files, &settings, now));
+
+        let (editions, pictures, said) =
+            editions::divide(folder, &mut settings, &mut files, &cache);
         say_of_settings(&mut reports, folder, said);
         for file in files.iter_mut().filter(|file| !file.diagnostics.is_empty()) {
             let path = file.record.path.clone();
@@ -175,8 +205,33 @@ impl Folder {
             editions,
             reports,
             files: files.into_iter().map(|file| file.record).collect(),
+            held,
             pictures,
+            cache,
+            context,
         }
+    }
+
+    /// Makes a digest.
+    pub(crate) fn make(&self, plan: &Plan) -> Option<Digest> {
+        plan.make(&self.cache, |part| self.read_again(part))
+    }
+
+    /// The digest of a day in an edition, without what is only known when it is published.
+    pub fn digest(&self, edition: &Edition, date: Date) -> Option<Digest> {
+        self.make(edition.days.get(&date)?)
+    }
+
+    /// The same of what stands for a day.
+    pub fn undated_digest(&self, edition: &Edition, slug: &str) -> Option<Digest> {
+        self.make(edition.undated.get(slug)?)
+    }
+
+    /// Reads a digest that the cache has lost, unless its file has changed since.
+    fn read_again(&self, part: &Part) -> Option<Digest> {
+        let bytes = read_file(&part.path).ok()?;
+        let mut digests = dayfold_ingest::read(&bytes, &part.name, &self.context).digests;
+        (part.at < digests.len()).then(|| digests.swap_remove(part.at))
     }
 
     /// Whether there is nothing to publish.
@@ -198,6 +253,11 @@ impl Folder {
         let all = self.reports.iter().flat_map(|report| &report.diagnostics);
         all.filter(|diagnostic| diagnostic.severity == severity)
             .count()
+    }
+
+    /// The site's time zone, where it is set.
+    pub fn time_zone(&self) -> Option<&TimeZone> {
+        self.settings.time_zone.as_ref()
     }
 
     /// The path that the site lives at: `/` or, for example, `/news/`.
@@ -238,26 +298,76 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     fs::read(path).map_err(fail)
 }
 
-/// What is used of a file, and what there is to say of it.
-fn used(reading: Reading, kind: Kind, record: &mut FileRecord) -> (Vec<Digest>, Vec<Diagnostic>) {
-    // Data lies in many folders: what is in it has to look like a digest to be one.
-    let some = |digest: &Digest| digest.date.is_some() || digest.stories().next().is_some();
-    if kind != Kind::Text && !reading.digests.iter().any(some) {
-        let mut said = reading.diagnostics.into_iter();
-        let why = said.find(|said| said.severity == Severity::Error);
-        let why = why.map_or_else(String::new, |error| format!(" ({})", error.message));
-        let text = format!("no digest is in this file; it is passed over{why}");
-        let warning = Diagnostic::warning("not-a-digest", text)
-            .help("if it belongs to something else, move it out of the folder");
-        return (vec![], vec![warning]);
+/// A file that may be a digest.
+struct Listed {
+    path: PathBuf,
+    /// Its path in the folder.
+    name: PathBuf,
+    kind: Kind,
+}
+
+impl Listed {
+    fn read(self, reader: &Reader<'_>) -> Option<Found> {
+        let Self { path, name, kind } = self;
+        match read_file(&path) {
+            Ok(bytes) => reader.read(&path, name, kind, &bytes),
+            Err(error) if kind == Kind::Unknown && error.code == TOO_LARGE => None,
+            Err(error) => Some(Found::unreadable(&path, name, error)),
+        }
     }
-    record.fill(&reading);
-    let digests = if reading.draft {
-        vec![]
-    } else {
-        reading.digests
-    };
-    (digests, reading.diagnostics)
+}
+
+/// The files that may be digests, in the order of their names, and the folders that cannot be
+/// read.
+fn list(folder: &Path, walked: &Path, out: Option<&Path>) -> (Vec<Listed>, Vec<FileReport>) {
+    let (mut listed, mut unread) = (vec![], vec![]);
+    let walk = WalkDir::new(walked).sort_by(by_name).into_iter();
+    for entry in walk.filter_entry(|entry| wanted(entry, out)) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                unread.push(unreadable(folder, &error));
+                continue;
+            }
+        };
+        let kind = match kind(&entry.file_name().to_string_lossy()) {
+            // Whoever names a file means it.
+            _ if entry.depth() == 0 => Kind::Text,
+            kind => kind,
+        };
+        let path = entry.path();
+        // Follows links, which a folder of digests may well consist of.
+        if kind == Kind::Other || !path.is_file() {
+            continue;
+        }
+        listed.push(Listed {
+            path: path.to_owned(),
+            name: path.strip_prefix(folder).unwrap_or(path).to_owned(),
+            kind,
+        });
+    }
+    (listed, unread)
+}
+
+/// Marks the digests whose day has not begun in the site's zone. Without one a day has come as
+/// soon as it has begun anywhere, so that nobody's news is late.
+fn hold_back(files: &mut [Found], settings: &SiteSettings, now: Timestamp) -> Vec<Held> {
+    let first = TimeZone::fixed(Offset::constant(14));
+    let zone = settings.time_zone.clone().unwrap_or(first);
+    let today = now.to_zoned(zone).date().to_string();
+    let mut held = vec![];
+    for file in files {
+        for digest in &mut file.digests {
+            if let Some(date) = digest.date().filter(|date| date.to_string() > today) {
+                digest.is_held = true;
+                held.push(Held {
+                    name: file.record.name.clone(),
+                    date,
+                });
+            }
+        }
+    }
+    held
 }
 
 /// Adds what the files say about the settings.

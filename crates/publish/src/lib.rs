@@ -9,40 +9,69 @@
 
 mod beside;
 mod bundle;
+mod cache;
 mod document;
 mod editions;
+mod facts;
 mod feeds;
 mod folder;
+mod history;
 mod kinds;
 mod languages;
 mod output;
-mod pages;
+mod parts;
 mod pictures;
 mod policy;
+mod progress;
+mod reading;
 mod reading_time;
 mod record;
 mod settings;
-mod subjects;
+mod site;
 mod threads;
+mod units;
 mod words;
 
 pub use bundle::{Bundle, BundleError};
+pub use cache::{Cache, CacheError, Key};
 pub use editions::Edition;
-pub use folder::{FileReport, Folder, FolderError};
+pub use folder::{FileReport, Folder, FolderError, Held, ReadOptions};
+pub use history::{Previous, PreviousError};
 pub use output::OutputError;
 pub use policy::content_security_policy;
+pub use progress::{Progress, Work};
 pub use record::{DigestRecord, FileRecord};
 pub use settings::{RemoteImages, SETTINGS_FILE};
 
-use output::Output;
-use std::path::Path;
+use history::Now;
+use jiff::{Timestamp, tz::TimeZone};
+use rayon::prelude::*;
+use site::Site;
+use std::{fs, path::Path};
+use units::{SiteFile, Units};
 
 /// What a build may be told beside its folder.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// The address of a script, as a path on the same host, that every page loads at its end:
     /// for reloading while somebody writes.
     pub extra_script: Option<String>,
+    /// The site that this one goes on from; without it, the one in the output folder.
+    pub previous: Option<Previous>,
+    /// When it is: the moment of corrections that do not say theirs.
+    pub now: Timestamp,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            extra_script: None,
+            previous: None,
+            now: Timestamp::UNIX_EPOCH,
+            progress: &(),
+        }
+    }
 }
 
 /// What was written.
@@ -64,46 +93,84 @@ pub struct Summary {
     pub bytes: u64,
 }
 
+/// A site could not be built. The one that was there is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The output could not be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// What the site before remembers could not be read.
+    #[error(transparent)]
+    Previous(#[from] PreviousError),
+}
+
 /// Writes the site of `folder` into `out`.
 ///
-/// Files that are already as they should be are left alone; those of an earlier build that
-/// the site has no more are removed, and nothing else is.
+/// What it is made of is the folder, the settings, the site before and the moment; what is in
+/// the folder's cache saves time and changes nothing. Files that are already as they should be
+/// are left alone; those of an earlier build that the site has no more are removed, and
+/// nothing else is.
 pub fn publish(
     folder: &Folder,
     bundle: &Bundle,
     out: &Path,
-    options: &Options,
-) -> Result<Summary, OutputError> {
-    let mut output = Output::open(out)?;
-    // What others refer to comes first: at no moment does a page name a file that is not there.
-    for asset in bundle.files() {
-        output.put(&asset.path, &asset.bytes)?;
-    }
-    for picture in &folder.pictures {
-        let bytes = std::fs::read(&picture.source).map_err(|source| OutputError::Unreadable {
-            path: picture.source.clone(),
-            source,
-        })?;
-        output.put(&picture.file, &bytes)?;
-    }
-    let sites = folder
-        .editions
+    options: &Options<'_>,
+) -> Result<Summary, PublishError> {
+    let units = Units::open(out, &folder.cache)?;
+    make_assets(folder, bundle, &units)?;
+    let zone = folder.settings.time_zone.clone().unwrap_or(TimeZone::UTC);
+    let here = Previous::Folder(out.to_owned());
+    let previous = options.previous.as_ref().unwrap_or(&here);
+    let editions = &folder.editions;
+    let digests = editions
         .iter()
-        .map(|edition| pages::Pages::new(folder, edition, bundle, options))
-        .collect::<Vec<_>>();
-    for site in &sites {
-        site.write_data(&mut output)?;
+        .map(|edition| edition.days.len() + edition.undated.len());
+    options.progress.begin(Work::Days, digests.sum());
+    let mut summary = Summary {
+        days: folder.days(),
+        ..Summary::default()
+    };
+    for edition in editions {
+        let mut site = Site::new(folder, edition, bundle, options);
+        let before = previous.days(|name| site.file(&edition.paths.data(name)))?;
+        let now = Now {
+            moment: options.now,
+            zone: &zone,
+            url: edition.settings.url.as_deref(),
+            base: edition.paths.base(),
+        };
+        site.make_days(&units, &before, &now, options.progress)?;
+        site.make_lists(&units)?;
+        summary.undated += edition.undated.len();
+        summary.stories += site.stories();
     }
-    for site in &sites {
-        site.write_pages(&mut output)?;
-    }
-    let mut summary = output.finish()?;
-    let editions = || folder.editions.iter();
-    summary.days = folder.days();
-    summary.undated = editions().map(|edition| edition.undated.len()).sum();
-    summary.stories = editions()
-        .flat_map(|edition| edition.days.values().chain(edition.undated.values()))
-        .map(|digest| digest.stories().count())
-        .sum();
-    Ok(summary)
+    let written = units.finish()?;
+    folder.cache.clear();
+    Ok(Summary {
+        files: written.files,
+        bytes: written.bytes,
+        changed: written.changes.changed,
+        removed: written.changes.removed,
+        ..summary
+    })
+}
+
+/// The reader's files and the folder's images. They are named by what is in them, or few.
+fn make_assets(folder: &Folder, bundle: &Bundle, units: &Units<'_>) -> Result<(), OutputError> {
+    units.make("assets", bundle.key(), || {
+        let files = bundle.files();
+        let files = files.map(|file| SiteFile::new(file.path.clone(), file.bytes.to_vec()));
+        Ok(files.collect())
+    })?;
+    folder.pictures.par_iter().try_for_each(|picture| {
+        let key = Key::of(picture.file.as_bytes());
+        units.make(picture.file.clone(), key, || {
+            let bytes = fs::read(&picture.source);
+            let bytes = bytes.map_err(|source| OutputError::Unreadable {
+                path: picture.source.clone(),
+                source,
+            })?;
+            Ok(vec![SiteFile::new(picture.file.clone(), bytes)])
+        })
+    })
 }

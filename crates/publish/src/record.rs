@@ -1,8 +1,7 @@
 //! What each file of a folder holds, in numbers: for whoever looks a folder over before it
 //! is published, drafts and files that nothing could be made of included.
 
-use dayfold_ingest::Reading;
-use dayfold_model::{Date, Digest};
+use dayfold_model::Date;
 use std::path::{Path, PathBuf};
 
 /// A file of a folder. What there is to say of it is in the
@@ -46,30 +45,6 @@ impl FileRecord {
             name: name.to_owned(),
             draft: false,
             digests: vec![],
-        }
-    }
-
-    /// Notes what became of the file.
-    pub(crate) fn fill(&mut self, reading: &Reading) {
-        self.draft = reading.draft;
-        self.digests = reading.digests.iter().map(DigestRecord::from).collect();
-    }
-}
-
-impl From<&Digest> for DigestRecord {
-    fn from(digest: &Digest) -> Self {
-        let titled = |section: &&dayfold_model::Section| section.title.is_some();
-        Self {
-            date: digest.date,
-            title: digest.title.clone(),
-            lang: digest.lang.clone(),
-            takeaways: digest.takeaways.len(),
-            sections: digest.sections.iter().filter(titled).count(),
-            stories: digest.stories().count(),
-            sources: digest
-                .stories()
-                .map(|story| dayfold_app::components::story_sources(story).len())
-                .sum(),
         }
     }
 }

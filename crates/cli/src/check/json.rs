@@ -2,12 +2,10 @@
 //! fields are only ever added to it within a version.
 
 use super::{Found, Totals};
-use crate::{lines::Lines, terminal::name};
+use crate::said::{Said, path, said};
 use anyhow::Result;
-use dayfold_ingest::Diagnostic;
 use dayfold_publish::{DigestRecord, FileRecord, FileReport};
 use serde::Serialize;
-use std::path::Path;
 
 /// The version of this form.
 const VERSION: u32 = 1;
@@ -42,18 +40,6 @@ struct File<'a> {
 struct Other<'a> {
     path: String,
     diagnostics: Vec<Said<'a>>,
-}
-
-#[derive(Serialize)]
-struct Said<'a> {
-    severity: &'static str,
-    code: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
 }
 
 /// The JSON object of what was found.
@@ -93,33 +79,5 @@ fn file<'a>(record: &'a FileRecord, report: Option<&'a FileReport>) -> File<'a> 
         stories: sum(|digest| digest.stories),
         sources: sum(|digest| digest.sources),
         diagnostics: report.map(said).unwrap_or_default(),
-    }
-}
-
-/// A path as a program can use it where the command was called.
-fn path(path: &Path) -> String {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    path.to_string_lossy().into_owned()
-}
-
-fn said(report: &FileReport) -> Vec<Said<'_>> {
-    let lines = Lines::new(&report.source);
-    let one = |diagnostic| said_at(diagnostic, &lines);
-    report.diagnostics.iter().map(one).collect()
-}
-
-fn said_at<'a>(diagnostic: &'a Diagnostic, lines: &Lines<'_>) -> Said<'a> {
-    let span = diagnostic.span.as_ref();
-    let start = span.map(|span| lines.position(span.start));
-    let end = span.map(|span| lines.position(span.end.max(span.start)));
-    Said {
-        severity: name(diagnostic.severity),
-        code: diagnostic.code,
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
-        line: start.map(|place| place.line),
-        column: start.map(|place| place.column),
-        end_line: end.map(|place| place.line),
-        end_column: end.map(|place| place.column),
     }
 }

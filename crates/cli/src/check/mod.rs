@@ -10,7 +10,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use dayfold_publish::{FileRecord, FileReport, Folder};
+use dayfold_publish::{FileRecord, FileReport, Folder, ReadOptions};
 use std::{
     collections::HashMap,
     io::IsTerminal,
@@ -57,7 +57,7 @@ pub(crate) fn check(options: &Options) -> Result<bool> {
     let read = if path.is_file() {
         Folder::read_file(path)?
     } else {
-        Folder::read(path, None)?
+        Folder::read(path, ReadOptions::default())?
     };
     let totals = Totals::of(&read);
     match options.format {

@@ -200,7 +200,7 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        let read = Folder::read(folder.path(), None).unwrap();
+        let read = Folder::read(folder.path(), dayfold_publish::ReadOptions::default()).unwrap();
         (folder, read)
     }
 

@@ -90,6 +90,8 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
                         labels: story.labels,
                         earlier: vec![],
                         repeats: None,
+                        corrected: None,
+                        corrected_text: None,
                     }
                 })
                 .collect(),

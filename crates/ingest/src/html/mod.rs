@@ -12,7 +12,7 @@ mod writer;
 
 pub(crate) use limits::with_breaks;
 pub(crate) use resolve::Linked;
-pub use resolve::{Becomes, Resolve, resolve};
+pub use resolve::{Becomes, Reference, Resolve, references, resolve};
 pub use vet::vet;
 pub(crate) use vet::{Foreign, Known, Mode, is_inline, vanishes, vet_as};
 pub(crate) use writer::Writer;

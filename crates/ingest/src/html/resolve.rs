@@ -62,6 +62,57 @@ impl Known for All {
     }
 }
 
+/// Something that [`resolve`] asks about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// An image, by its address.
+    Image(String),
+    /// A link without a scheme, by where it leads.
+    Link(String),
+}
+
+/// All that [`resolve`] will ask about a digest, each once, in the order in which it asks.
+pub fn references(digest: &Digest) -> Vec<Reference> {
+    #[derive(Default)]
+    struct Noted(Vec<Reference>);
+
+    impl Noted {
+        fn note(&mut self, reference: Reference) {
+            if !self.0.contains(&reference) {
+                self.0.push(reference);
+            }
+        }
+    }
+
+    impl Resolve for Noted {
+        fn image(&mut self, src: &str) -> Becomes {
+            self.note(Reference::Image(src.to_owned()));
+            Becomes::Text
+        }
+
+        fn link(&mut self, href: &str) -> Option<String> {
+            self.note(Reference::Link(href.to_owned()));
+            Some(href.to_owned())
+        }
+    }
+
+    let sections = digest.sections.iter().flat_map(|section| {
+        let stories = section.stories.iter().flat_map(|story| &story.body);
+        section.body.iter().chain(stories)
+    });
+    let blocks = digest.footer.iter().chain(sections);
+    let takeaways = digest.takeaways.iter().map(|takeaway| &takeaway.html);
+    let mut noted = Noted::default();
+    for html in blocks
+        .map(|block| &block.html)
+        .chain(&digest.summary)
+        .chain(takeaways)
+    {
+        resolved(html, &mut noted);
+    }
+    noted.0
+}
+
 /// Decides on all images of a digest, and on all its links without a scheme. What comes out
 /// is vetted.
 pub fn resolve(digest: &mut Digest, by: &mut impl Resolve) {
@@ -255,6 +306,13 @@ mod tests {
     #[case::data("![x](data:image/png;base64,AAAA) y", "<p>x y</p>")]
     fn resolves(#[case] markdown: &str, #[case] html: &str) {
         assert_eq!(body(markdown), html);
+    }
+
+    #[test]
+    fn says_beforehand_what_it_will_ask() {
+        let digest = digest("# T\n\n![x](a.png) [y](b.md) [z](https://example.org/) [y](b.md)\n");
+        let image = Reference::Image("a.png".into());
+        assert_eq!(references(&digest), [image, Reference::Link("b.md".into())]);
     }
 
     #[test]

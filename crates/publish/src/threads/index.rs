@@ -7,7 +7,7 @@
 use std::collections::{HashMap, VecDeque};
 
 /// For how many days a story can be gone on with.
-pub(super) const WINDOW_DAYS: u32 = 45;
+pub(crate) const WINDOW_DAYS: u32 = 45;
 
 /// How many of its terms lead to a story.
 const TERMS_LEADING: usize = 40;

@@ -2,7 +2,18 @@
 
 use crate::place::{Place, day};
 use dayfold_ingest::Severity;
+use dayfold_model::Digest;
+use dayfold_publish::Folder;
 use rstest::rstest;
+
+/// Every digest of the main language, in the order of the days.
+fn digests(folder: &Folder) -> Vec<Digest> {
+    let edition = &folder.editions[0];
+    let digests = edition
+        .days()
+        .map(|day| folder.digest(edition, day).unwrap());
+    digests.collect()
+}
 
 const SETTINGS: (&str, &str) = (
     "dayfold.toml",
@@ -145,7 +156,7 @@ fn files_that_say_no_language_are_in_the_main_one(#[case] settings: &str, #[case
     );
     let folder = place.read();
     assert_eq!(folder.editions.len(), 1);
-    assert!(folder.editions[0].days.values().all(|day| day.lang == lang));
+    assert!(digests(&folder).iter().all(|day| day.lang == lang));
 }
 
 #[test]
@@ -197,11 +208,9 @@ fn short_texts_tell_their_language_together() {
     }
     let folder = place.read();
     assert_eq!(folder.editions.len(), 1);
-    assert!(folder.editions[0].days.values().all(|day| day.lang == "de"));
-    assert_eq!(
-        folder.editions[0].days.values().next().unwrap().date_text,
-        "Donnerstag, 20. November 2025"
-    );
+    let digests = digests(&folder);
+    assert!(digests.iter().all(|day| day.lang == "de"));
+    assert_eq!(digests[0].date_text, "Donnerstag, 20. November 2025");
 }
 
 #[test]

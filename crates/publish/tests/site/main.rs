@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod beside;
+mod daily;
 mod files;
+mod killed;
 mod languages;
 mod place;
 mod subjects;

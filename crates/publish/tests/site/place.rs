@@ -1,7 +1,8 @@
 //! A folder of digests on disk, and the site of it.
 
 use dayfold_ingest::Severity;
-use dayfold_publish::{Bundle, Folder, Options, Summary, publish};
+use dayfold_publish::{Bundle, Cache, Folder, Key, Options, ReadOptions, Summary, publish};
+use jiff::Timestamp;
 use std::{
     borrow::Cow,
     collections::BTreeSet,
@@ -10,10 +11,11 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A folder of digests, and a place for its site.
+/// A folder of digests, a place for its site, and one for what is remembered of it.
 pub(crate) struct Place {
     pub(crate) folder: TempDir,
     pub(crate) out: TempDir,
+    pub(crate) cache: TempDir,
 }
 
 impl Place {
@@ -21,6 +23,7 @@ impl Place {
         let place = Self {
             folder: TempDir::new().unwrap(),
             out: TempDir::new().unwrap(),
+            cache: TempDir::new().unwrap(),
         };
         for (name, text) in files {
             place.write(name, text);
@@ -35,17 +38,29 @@ impl Place {
     }
 
     pub(crate) fn read(&self) -> Folder {
-        Folder::read(self.folder.path(), None).unwrap()
+        Folder::read(self.folder.path(), ReadOptions::default()).unwrap()
+    }
+
+    /// Builds the site as it is done every day: with what was remembered.
+    pub(crate) fn publish_at(&self, now: Option<&str>) -> Summary {
+        let now: Option<Timestamp> = now.map(|now| now.parse().unwrap());
+        let folder = Folder::read(
+            self.folder.path(),
+            ReadOptions {
+                cache: Cache::open(self.cache.path(), Key::of(b"this")).unwrap(),
+                now,
+                ..ReadOptions::default()
+            },
+        );
+        let options = Options {
+            now: now.unwrap_or_default(),
+            ..Options::default()
+        };
+        publish(&folder.unwrap(), &bundle(), self.out.path(), &options).unwrap()
     }
 
     pub(crate) fn publish(&self) -> Summary {
-        publish(
-            &self.read(),
-            &bundle(),
-            self.out.path(),
-            &Options::default(),
-        )
-        .unwrap()
+        self.publish_at(None)
     }
 
     pub(crate) fn page(&self, path: &str) -> String {
@@ -57,6 +72,10 @@ impl Place {
         fn walk(folder: &Path, root: &Path, files: &mut BTreeSet<String>) {
             for entry in fs::read_dir(folder).unwrap() {
                 let path: PathBuf = entry.unwrap().path();
+                // What is only for the next build.
+                if path.ends_with(".dayfold") {
+                    continue;
+                }
                 if path.is_dir() {
                     walk(&path, root, files);
                 } else {

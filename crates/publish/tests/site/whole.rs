@@ -2,7 +2,7 @@
 
 use crate::place::{Place, SETTINGS, day};
 use dayfold_ingest::Severity;
-use dayfold_publish::{Folder, FolderError};
+use dayfold_publish::{Folder, FolderError, ReadOptions};
 use rstest::rstest;
 use std::{fs, path::Path};
 
@@ -179,14 +179,21 @@ fn the_output_folder_is_not_read() {
     let out = place.folder.path().join("site");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("2025-11-01.md"), day("Stray")).unwrap();
-    let folder = Folder::read(place.folder.path(), Some(&out)).unwrap();
-    assert_eq!(folder.editions[0].days.len(), 1);
+    let folder = Folder::read(
+        place.folder.path(),
+        ReadOptions {
+            out: Some(&out),
+            ..ReadOptions::default()
+        },
+    )
+    .unwrap();
+    assert_eq!(folder.editions[0].days().count(), 1);
 }
 
 #[test]
 fn no_folder_is_an_error() {
     assert!(matches!(
-        Folder::read(Path::new("/nowhere/at/all"), None),
+        Folder::read(Path::new("/nowhere/at/all"), ReadOptions::default()),
         Err(FolderError::Missing(_))
     ));
 }

@@ -1,7 +1,10 @@
 //! `dayfold serve`: the site on this machine, as a static host would serve it, which reloads
-//! when a file changes.
+//! when a file changes, and shows over the page what is wrong with a file.
 
-use crate::{build, report};
+mod home;
+mod news;
+
+use crate::{build, cache, reader, report};
 use anyhow::{Context, Result};
 use axum::{
     Router,
@@ -12,8 +15,11 @@ use axum::{
     },
     routing::get,
 };
-use dayfold_publish::{Options, Summary};
+use dayfold_publish::{Folder, Options, ReadOptions, Summary, publish};
 use futures_util::StreamExt;
+use home::Home;
+use jiff::Timestamp;
+use news::News;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
 use percent_encoding::percent_decode_str;
 use std::{
@@ -23,9 +29,8 @@ use std::{
     sync::{Arc, Mutex},
     time::Duration,
 };
-use tempfile::TempDir;
-use tokio::{net::TcpListener, sync::broadcast};
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::{net::TcpListener, sync::watch};
+use tokio_stream::wrappers::WatchStream;
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
 /// The script that listens for changes, and where it hears of them.
@@ -38,11 +43,12 @@ const QUIET: Duration = Duration::from_millis(150);
 
 /// Builds, serves and watches, until it is stopped.
 pub(crate) fn serve(folder: &Path, port: u16) -> Result<()> {
-    let root = TempDir::new().context("there is no place for the site")?;
+    let home = Home::open(folder, port)?;
     let site = Arc::new(Site {
         folder: folder.to_owned(),
-        root: root.path().to_owned(),
-        base: Mutex::default(),
+        root: home.root().to_owned(),
+        base: Mutex::new(home.base()),
+        home,
     });
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -53,10 +59,12 @@ pub(crate) fn serve(folder: &Path, port: u16) -> Result<()> {
             .await
             .with_context(|| format!("cannot listen on {address}; --port takes another"))?;
         let address = listener.local_addr()?;
-        let (changed, _) = broadcast::channel(4);
+        let (changed, _) = watch::channel(News::default());
+        let changed = Arc::new(changed);
         // Before the first build, so that nothing is missed between the two.
-        let _watcher = watch(site.clone(), changed.clone())?;
-        let summary = site.build()?;
+        let _watcher = follow(site.clone(), changed.clone())?;
+        let (summary, news) = site.build()?;
+        changed.send_replace(news);
         println!(
             "http://{address}{} shows {} days of {}. Stop it with Ctrl-C.",
             site.base(),
@@ -77,6 +85,7 @@ struct Site {
     folder: PathBuf,
     root: PathBuf,
     base: Mutex<String>,
+    home: Home,
 }
 
 impl Site {
@@ -94,10 +103,23 @@ impl Site {
         self.root.join(&*path)
     }
 
-    fn build(&self) -> Result<Summary> {
-        let read = build::read(&self.folder, None)?;
+    /// Builds the site; with what there is to say of the folder.
+    fn build(&self) -> Result<(Summary, News)> {
+        let now = Timestamp::now();
+        let read = Folder::read(
+            &self.folder,
+            ReadOptions {
+                cache: cache::Options::default().open(&self.folder)?,
+                now: Some(now),
+                ..ReadOptions::default()
+            },
+        )?;
+        build::tell(&read);
+        build::must_have_some(&read, &self.folder)?;
         let options = Options {
             extra_script: Some(RELOAD_PATH.to_owned()),
+            now,
+            ..Options::default()
         };
         let before = self.base();
         if !before.is_empty() && before != read.base() {
@@ -112,22 +134,25 @@ impl Site {
             }
             println!("The site lives at {} now.", read.base());
         }
-        let summary = build::write(&read, &self.place(read.base()), &options)?;
+        let place = self.place(read.base());
+        let summary = publish(&read, &reader::bundle()?, &place, &options)?;
         if let Ok(mut base) = self.base.lock() {
             read.base().clone_into(&mut base);
+            self.home.keep_base(&base);
         }
-        Ok(summary)
+        Ok((summary, News::of(&read)))
     }
 }
 
-fn routes(site: Arc<Site>, changed: broadcast::Sender<()>) -> Router {
+fn routes(site: Arc<Site>, changed: Arc<watch::Sender<News>>) -> Router {
     let files = ServeDir::new(&site.root);
     let missing = get(move |uri: Uri| async move { not_found(&site, &uri) });
     let files = files.not_found_service(missing);
     let script = || async { ([(header::CONTENT_TYPE, "text/javascript")], RELOAD_SCRIPT) };
     let changes = move || async move {
-        let events = BroadcastStream::new(changed.subscribe());
-        let events = events.map(|_| Ok::<_, Infallible>(Event::default().data("changed")));
+        // The latest comes at once: a page that has just been loaded shows it, too.
+        let events = WatchStream::new(changed.subscribe());
+        let events = events.map(|news| Ok::<_, Infallible>(Event::default().data(news.json())));
         Sse::new(events).keep_alive(KeepAlive::default())
     };
     let router = Router::new()
@@ -158,7 +183,7 @@ fn not_found(site: &Site, uri: &Uri) -> Response {
 
 /// Builds again whenever something in the folder changes. A build that fails says why, and
 /// the last good site stays.
-fn watch(site: Arc<Site>, changed: broadcast::Sender<()>) -> Result<impl Drop> {
+fn follow(site: Arc<Site>, changed: Arc<watch::Sender<News>>) -> Result<impl Drop> {
     let folder = site.folder.clone();
     let mut debouncer = new_debouncer(QUIET, None, move |events: DebounceEventResult| {
         let mut events = events.into_iter().flatten();
@@ -166,14 +191,17 @@ fn watch(site: Arc<Site>, changed: broadcast::Sender<()>) -> Result<impl Drop> {
             return;
         }
         match site.build() {
-            Ok(summary) if summary.changed + summary.removed > 0 => {
+            Ok((summary, news)) => {
                 let files = summary.changed + summary.removed;
-                println!("Built again: {files} files changed.");
-                // Nobody may be listening.
-                _ = changed.send(());
+                if files > 0 {
+                    println!("Built again: {files} files changed.");
+                }
+                changed.send_modify(|before| before.follow(news, files > 0));
             }
-            Ok(_) => {}
-            Err(error) => report::failure(&error),
+            Err(error) => {
+                report::failure(&error);
+                changed.send_modify(|before| before.follow(News::failed(&error), false));
+            }
         }
     })
     .context("cannot watch for changes")?;

@@ -1,11 +1,12 @@
 //! The stories of each tag and of each entity, over all days.
 
-use crate::editions::Edition;
-use dayfold_app::components::{story_lead, story_sources};
+use crate::{
+    cache::{Cache, Ingredients},
+    facts::{Known, StoryFacts},
+};
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Course, Date, DayName, Digest, Story, StoryLink, SubjectCount, SubjectPage, Subjects, VERSION,
-    WeekCount,
+    Course, Date, DayName, StoryLink, SubjectCount, SubjectPage, Subjects, VERSION, WeekCount,
 };
 use std::{
     cmp::Reverse,
@@ -29,32 +30,44 @@ const BAR_WIDTH: u32 = 3;
 /// The height of the chart.
 const CHART_HEIGHT: u32 = 40;
 
+/// A story of a digest, by their places.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    digest: u32,
+    story: u16,
+}
+
 /// A tag or an entity with its stories, the oldest first.
 pub(crate) struct Subject<'a> {
     list: Subjects,
     id: &'a str,
     label: &'a str,
     kind: Option<&'a str>,
-    stories: Vec<(&'a Digest, &'a Story)>,
+    all: &'a [Known],
+    stories: Vec<Place>,
 }
 
-/// Every tag that a story bears, or every entity that one names, by id.
-pub(crate) fn collect(edition: &Edition, list: Subjects) -> Vec<Subject<'_>> {
+/// Every tag that a story bears, or every entity that one names, by id. What has no day is
+/// older than any, and so comes first in `all`.
+pub(crate) fn collect(all: &[Known], list: Subjects) -> Vec<Subject<'_>> {
     let mut subjects: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
-    // What has no day counts as older than any.
-    for digest in edition.undated.values().chain(edition.days.values()) {
-        for story in digest.stories() {
-            for (id, label, kind) in named(digest, story, list) {
+    for (digest, known) in (0..).zip(all) {
+        for (place, story) in (0..).zip(&known.facts.stories) {
+            for (id, label, kind) in named(known, story, list) {
                 let known = subjects.entry(id).or_insert_with(|| Subject {
                     list,
                     id,
                     label,
                     kind,
+                    all,
                     stories: Vec::new(),
                 });
                 // As it was written last.
                 (known.label, known.kind) = (label, kind);
-                known.stories.push((digest, story));
+                known.stories.push(Place {
+                    digest,
+                    story: place,
+                });
             }
         }
     }
@@ -63,51 +76,33 @@ pub(crate) fn collect(edition: &Edition, list: Subjects) -> Vec<Subject<'_>> {
 
 /// The tags or entities of a story, each once: id, label, kind.
 fn named<'a>(
-    digest: &'a Digest,
-    story: &'a Story,
+    known: &'a Known,
+    story: &'a StoryFacts,
     list: Subjects,
 ) -> Vec<(&'a str, &'a str, Option<&'a str>)> {
+    let facts = &known.facts;
     match list {
-        Subjects::Tags => digest
+        Subjects::Tags => story
             .tags
             .iter()
-            .filter(|tag| story.tags.contains(&tag.id))
-            .map(|tag| (&*tag.id, &*tag.label, None))
+            .filter_map(|at| facts.tags.get(usize::from(*at)))
+            .map(|(id, label)| (&**id, &**label, None))
             .collect(),
-        Subjects::Entities => digest
+        Subjects::Entities => story
             .entities
             .iter()
-            .filter(|entity| story.entities.contains(&entity.id))
-            .map(|entity| {
-                let kind = Some(&*entity.kind).filter(|kind| !kind.is_empty());
-                (&*entity.id, &*entity.name, kind)
+            .filter_map(|at| facts.entities.get(usize::from(*at)))
+            .map(|(id, name, kind)| {
+                let kind = Some(&**kind).filter(|kind| !kind.is_empty());
+                (&**id, &**name, kind)
             })
             .collect(),
     }
 }
 
-fn link(digest: &Digest, story: &Story) -> StoryLink {
-    StoryLink {
-        date: digest.date,
-        slug: digest.slug.clone(),
-        date_text: if digest.date.is_some() {
-            digest.date_text.clone()
-        } else {
-            digest.title.clone()
-        },
-        id: story.id.clone(),
-        title: story.title.clone(),
-        lead: story_lead(&story.body),
-        sources: story_sources(story)
-            .into_iter()
-            .map(|source| source.name)
-            .collect(),
-    }
-}
-
-impl Subject<'_> {
+impl<'a> Subject<'a> {
     /// Its id.
-    pub(crate) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &'a str {
         self.id
     }
 
@@ -120,36 +115,76 @@ impl Subject<'_> {
         }
     }
 
-    /// Its pages, from the oldest.
-    pub(crate) fn pages(&self) -> impl ExactSizeIterator<Item = SubjectPage> + '_ {
-        self.stories
-            .chunks(PER_PAGE)
-            .enumerate()
-            .map(|(index, stories)| SubjectPage {
-                version: VERSION,
-                list: self.list,
-                id: self.id.to_owned(),
-                label: self.label.to_owned(),
-                kind: self.kind.map(str::to_owned),
-                page: index as u32 + 1,
-                count: None,
-                course: None,
-                stories: newest_first(stories),
-            })
+    fn at(&self, place: Place) -> Option<(&'a Known, &'a StoryFacts)> {
+        let known = self.all.get(place.digest as usize)?;
+        Some((known, known.facts.stories.get(usize::from(place.story))?))
+    }
+
+    fn stories(&self) -> impl DoubleEndedIterator<Item = (&'a Known, &'a StoryFacts)> + '_ {
+        self.stories.iter().filter_map(|place| self.at(*place))
+    }
+
+    /// How many pages it has.
+    pub(crate) fn page_count(&self) -> usize {
+        self.stories.len().div_ceil(PER_PAGE)
+    }
+
+    /// Adds all that a page of it is made of; of the front page, which tells of the whole, all
+    /// that there is.
+    pub(crate) fn describe(&self, index: usize, is_front: bool, key: &mut Ingredients) {
+        key.value(&(self.list, self.id, self.label, self.kind, index));
+        let stories = match is_front {
+            true => &self.stories[..],
+            false => self.chunk(index),
+        };
+        for place in stories {
+            if let Some((known, _)) = self.at(*place) {
+                key.key(known.facts.key).number(place.story.into());
+            }
+        }
+    }
+
+    fn chunk(&self, index: usize) -> &[Place] {
+        self.stories.chunks(PER_PAGE).nth(index).unwrap_or_default()
+    }
+
+    /// A page of it, counted from the oldest and from 0.
+    pub(crate) fn page(&self, index: usize, cache: &Cache) -> SubjectPage {
+        let links = self.chunk(index).iter().filter_map(|place| {
+            let (known, _) = self.at(*place)?;
+            known.facts.link(usize::from(place.story), cache)
+        });
+        // The newest day first; within a day in the order of the text.
+        let mut stories: Vec<StoryLink> = links.collect();
+        stories.sort_by_key(|story| Reverse(story.date));
+        SubjectPage {
+            version: VERSION,
+            list: self.list,
+            id: self.id.to_owned(),
+            label: self.label.to_owned(),
+            kind: self.kind.map(str::to_owned),
+            page: index as u32 + 1,
+            count: None,
+            course: None,
+            stories,
+        }
     }
 
     /// Its front page in a language: the newest page, with what is known of the whole.
-    pub(crate) fn front(&self, lang: &str) -> Option<SubjectPage> {
-        let mut page = self.pages().last()?;
+    pub(crate) fn front(&self, lang: &str, cache: &Cache) -> SubjectPage {
+        let mut page = self.page(self.page_count().saturating_sub(1), cache);
         page.count = Some(self.stories.len() as u32);
         page.course = Some(self.course(lang));
-        Some(page)
+        page
     }
 
-    /// The stories that have a day, the oldest first, each with its digest.
-    pub(crate) fn dated(&self) -> impl DoubleEndedIterator<Item = (Date, &Digest, &Story)> {
-        let stories = self.stories.iter();
-        stories.filter_map(|(digest, story)| Some((digest.date?, *digest, *story)))
+    /// The stories that have a day, the oldest first: the day, the place of its digest, and
+    /// the story's place in that.
+    pub(crate) fn dated(&self) -> impl DoubleEndedIterator<Item = (Date, usize, usize)> + '_ {
+        self.stories.iter().filter_map(|place| {
+            let (known, _) = self.at(*place)?;
+            Some((known.date?, place.digest as usize, place.story.into()))
+        })
     }
 
     fn course(&self, lang: &str) -> Course {
@@ -202,8 +237,8 @@ impl Subject<'_> {
 
     fn tags_with(&self) -> Vec<SubjectCount> {
         let mut counts: BTreeMap<&str, (&str, u32)> = BTreeMap::new();
-        for (digest, story) in &self.stories {
-            for (id, label, _) in named(digest, story, Subjects::Tags) {
+        for (known, story) in self.stories() {
+            for (id, label, _) in named(known, story, Subjects::Tags) {
                 if self.list != Subjects::Tags || id != self.id {
                     let known = counts.entry(id).or_default();
                     *known = (label, known.1 + 1);
@@ -238,12 +273,4 @@ fn chart(weeks: &BTreeMap<u32, u32>) -> String {
         _ = write!(path, "M{x} {CHART_HEIGHT}v-{height}h{BAR_WIDTH}v{height}z");
     }
     path
-}
-
-/// The newest day first; within a day in the order of the text.
-fn newest_first(stories: &[(&Digest, &Story)]) -> Vec<StoryLink> {
-    let links = stories.iter().map(|(digest, story)| link(digest, story));
-    let mut links: Vec<_> = links.collect();
-    links.sort_by_key(|story| Reverse(story.date));
-    links
 }

@@ -1,0 +1,57 @@
+//! The order in which files are put in place: what others lead to comes before them.
+
+/// What a file is to those that lead to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// What pages are drawn with.
+    Asset,
+    /// What the reader fetches.
+    Data,
+    /// A page that nobody has yet.
+    NewPage,
+    /// A page that leads to new ones.
+    ChangedPage,
+    /// What other programs read, and follow to pages.
+    List,
+}
+
+/// The class of a file by its path.
+pub(super) fn class(path: &str, is_new: bool) -> Class {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    match ending {
+        // The page of what is not there leads everywhere, and nothing leads to it.
+        Some("html") if is_new && path != "index.html" => Class::NewPage,
+        Some("html") => Class::ChangedPage,
+        Some("xml") => Class::List,
+        Some("json") if name == "feed.json" || !path.contains("data/") => Class::List,
+        Some("json") => Class::Data,
+        _ => Class::Asset,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("assets/a.wasm", true, Class::Asset)]
+    #[case("boot.js", false, Class::Asset)]
+    #[case("data/2026-03-14.json", false, Class::Data)]
+    #[case("de/data/site.json", false, Class::Data)]
+    #[case("2026-03-14/index.html", true, Class::NewPage)]
+    #[case("2026-03-14/index.html", false, Class::ChangedPage)]
+    #[case("index.html", true, Class::ChangedPage)]
+    #[case("feed.xml", true, Class::List)]
+    #[case("tags/ai/feed.json", true, Class::List)]
+    fn classes(#[case] path: &str, #[case] is_new: bool, #[case] expected: Class) {
+        assert_eq!(class(path, is_new), expected);
+    }
+
+    #[test]
+    fn the_order_is_that_of_who_leads_to_whom() {
+        use Class::{Asset, ChangedPage, Data, List, NewPage};
+        assert!([Asset, Data, NewPage, ChangedPage, List].is_sorted());
+    }
+}

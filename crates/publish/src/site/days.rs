@@ -1,0 +1,348 @@
+//! The days: one after the other, so that each is tied to those before it; many at once where
+//! they do not need each other.
+
+use super::Site;
+use crate::{
+    cache::{Key, Kind},
+    facts::{Facts, Known},
+    history::{self, DayHistory, Now},
+    output::OutputError,
+    parts::Plan,
+    progress::Progress,
+    reading_time::minutes,
+    threads::{Tier, Ties, WINDOW_DAYS},
+    units::{SiteFile, Units},
+};
+use dayfold_app::{
+    components::story_lead,
+    content::{Content, Day},
+    paths::Route,
+};
+use dayfold_ingest::calendar;
+use dayfold_model::{Date, Digest, lead, plain_text};
+use rayon::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How many days are made at once: as many as memory has room for on the smallest machine.
+const BATCH: usize = 64;
+
+/// How long a page's description is, in characters: about what a search result shows.
+const DESCRIPTION_CHARS: usize = 200;
+
+/// A day that is being made.
+struct Making<'p> {
+    date: Date,
+    plan: &'p Plan,
+    facts: Facts,
+    /// Where it was made just now.
+    digest: Option<Arc<Digest>>,
+    ties: Ties,
+    ties_key: Key,
+}
+
+/// The ties of the days, in their order.
+#[derive(Default)]
+struct Tying {
+    /// The days of the window: date, key of the digest, and its ties.
+    window: Vec<(Date, Key, Ties)>,
+    /// What has learned the window, as far as any day had to be tied.
+    tier: Option<Tier>,
+}
+
+impl Site<'_> {
+    /// Makes the days and what has none, with `before` remembered of them.
+    pub(crate) fn make_days(
+        &mut self,
+        units: &Units<'_>,
+        before: &BTreeMap<Date, DayHistory>,
+        now: &Now<'_>,
+        progress: &dyn Progress,
+    ) -> Result<(), OutputError> {
+        let edition = self.edition;
+        for (slug, plan) in &edition.undated {
+            self.make_undated(units, slug, plan)?;
+            progress.advance(1);
+        }
+        let days: Vec<(&Date, &Plan)> = edition.days.iter().collect();
+        let dates: Vec<Date> = edition.days.keys().copied().collect();
+        let mut tying = Tying::default();
+        for (batch, first) in days.chunks(BATCH).zip((0..).step_by(BATCH)) {
+            let made = batch
+                .par_iter()
+                .map(|(date, plan)| self.begin(**date, plan));
+            let mut made = made.collect::<Result<Vec<_>, _>>()?;
+            for day in &mut made {
+                self.tie(day, &mut tying)?;
+                let source = day.plan.source();
+                let known = before.get(&day.date);
+                let history = history::advance(known, day.date, &day.facts, source, now);
+                self.history.insert(day.date, history);
+            }
+            made.par_iter().enumerate().try_for_each(|(at, day)| {
+                let at = first + at;
+                let previous = at.checked_sub(1).map(|at| dates[at]);
+                let made = self.make_day(units, day, previous, dates.get(at + 1).copied());
+                progress.advance(1);
+                made
+            })?;
+            for day in made {
+                self.known.push(Known {
+                    date: Some(day.date),
+                    slug: None,
+                    ties: day.ties,
+                    facts: day.facts,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of a digest; with the digest where it had to be made for that.
+    fn facts(&self, plan: &Plan) -> Result<(Facts, Option<Arc<Digest>>), OutputError> {
+        let cache = self.cache();
+        let key = plan.key(cache);
+        if let Some(facts) = cache.value(Kind::Facts, key.as_bytes()) {
+            return Ok((facts, None));
+        }
+        let digest = self.assemble(plan)?;
+        let facts = Facts::of(&digest, key, cache);
+        cache.put_value(Kind::Facts, key.as_bytes(), &facts);
+        Ok((facts, Some(Arc::new(digest))))
+    }
+
+    fn begin<'p>(&self, date: Date, plan: &'p Plan) -> Result<Making<'p>, OutputError> {
+        let (facts, digest) = self.facts(plan)?;
+        Ok(Making {
+            date,
+            plan,
+            facts,
+            digest,
+            ties: Ties::default(),
+            ties_key: Key::default(),
+        })
+    }
+
+    /// Makes a digest, without its ties and its history.
+    fn assemble(&self, plan: &Plan) -> Result<Digest, OutputError> {
+        let mut digest = self.folder.make(plan).ok_or_else(|| {
+            let part = plan.parts.first();
+            OutputError::Unreadable {
+                path: part.map(|part| part.path.clone()).unwrap_or_default(),
+                source: std::io::Error::other("it was changed while the site was built"),
+            }
+        })?;
+        digest.minutes = minutes(&digest);
+        Ok(digest)
+    }
+
+    /// The same, out of memory where it was made lately.
+    fn assembled(&self, plan: &Plan, key: Key) -> Result<Arc<Digest>, OutputError> {
+        if let Ok(mut lately) = self.lately.lock()
+            && let Some(digest) = lately.get(key)
+        {
+            return Ok(digest);
+        }
+        let digest = Arc::new(self.assemble(plan)?);
+        if let Ok(mut lately) = self.lately.lock() {
+            lately.put(key, digest.clone());
+        }
+        Ok(digest)
+    }
+
+    /// Ties a day to those before it. That depends on what is within the window alone.
+    fn tie(&self, day: &mut Making<'_>, tying: &mut Tying) -> Result<(), OutputError> {
+        let serial = day.date.serial();
+        tying
+            .window
+            .retain(|(date, ..)| date.serial() + WINDOW_DAYS >= serial);
+        let mut all = self.cache().ingredients("ties");
+        all.key(day.facts.key);
+        for (_, digest, ties) in &tying.window {
+            all.key(*digest).key(ties.key());
+        }
+        let key = all.done();
+        if let Some(ties) = self.cache().value::<Ties>(Kind::Ties, key.as_bytes()) {
+            day.ties = ties;
+            // It would have to learn this one, which is work for nothing where no other day
+            // has to be tied.
+            tying.tier = None;
+        } else {
+            let mut tier = match tying.tier.take() {
+                Some(tier) => tier,
+                None => self.learned(&tying.window)?,
+            };
+            let digest = match &day.digest {
+                Some(digest) => digest.clone(),
+                None => self.assembled(day.plan, day.facts.key)?,
+            };
+            let mut tied = (*digest).clone();
+            tier.tie(day.date, &mut tied);
+            day.ties = Ties::of(&tied);
+            day.digest = Some(digest);
+            self.cache()
+                .put_value(Kind::Ties, key.as_bytes(), &day.ties);
+            tying.tier = Some(tier);
+        }
+        day.ties_key = day.ties.key();
+        let ties = day.ties.clone();
+        tying.window.push((day.date, day.facts.key, ties));
+        Ok(())
+    }
+
+    /// What has learned the days of a window.
+    fn learned(&self, window: &[(Date, Key, Ties)]) -> Result<Tier, OutputError> {
+        let mut tier = Tier::default();
+        for (date, key, ties) in window {
+            let Some(plan) = self.edition.days.get(date) else {
+                continue;
+            };
+            let mut digest = (*self.assembled(plan, *key)?).clone();
+            ties.apply(&mut digest);
+            tier.pass(*date, &digest);
+        }
+        Ok(tier)
+    }
+
+    /// A digest as it is published: with its ties and its history.
+    fn finished(&self, digest: &Digest, ties: &Ties, history: Option<&DayHistory>) -> Digest {
+        let mut digest = digest.clone();
+        ties.apply(&mut digest);
+        let Some(history) = history else {
+            return digest;
+        };
+        let lang = &self.settings().lang;
+        if digest.updated.is_none()
+            && let Some(updated) = &history.updated
+        {
+            digest.updated_text = calendar::moment_text(updated, lang);
+            digest.updated = Some(updated.clone());
+        }
+        let stories = digest
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.stories);
+        for story in stories {
+            let known = history.stories.iter().find(|known| known.id == story.id);
+            if let Some(at) = known.and_then(|known| known.corrected.as_ref()) {
+                story.corrected_text = calendar::moment_text(at, lang);
+                story.corrected = Some(at.clone());
+            }
+        }
+        digest
+    }
+
+    fn make_day(
+        &self,
+        units: &Units<'_>,
+        day: &Making<'_>,
+        previous: Option<Date>,
+        next: Option<Date>,
+    ) -> Result<(), OutputError> {
+        let history = self.history.get(&day.date);
+        let route = Route::Day(day.date);
+        let alternates = self.alternates(&route);
+        let mut all = self.ingredients("day");
+        all.key(day.facts.key)
+            .key(day.ties_key)
+            .value(&history)
+            .value(&(previous, next))
+            .value(&alternates);
+        let key = all.done();
+        let make = || {
+            let digest = match &day.digest {
+                Some(digest) => digest.clone(),
+                None => self.assembled(day.plan, day.facts.key)?,
+            };
+            let digest = self.finished(&digest, &day.ties, history);
+            let data = SiteFile::json(self.file(&self.paths.day_data(day.date)), &digest)?;
+            let description = describe(&digest);
+            let content = Content::Day(Arc::new(Day {
+                digest,
+                previous,
+                next,
+            }));
+            Ok((data, content, description))
+        };
+        units.make(self.unit(&day.date.to_string()), key, || {
+            let (data, content, description) = make()?;
+            Ok(vec![data, self.page(route, content, description)?])
+        })?;
+        if next.is_some() {
+            return Ok(());
+        }
+        let alternates = self.alternates(&Route::Home);
+        let key = self.ingredients("home").key(key).value(&alternates).done();
+        units.make(self.unit("home"), key, || {
+            let (_, content, description) = make()?;
+            Ok(vec![self.page(Route::Home, content, description)?])
+        })
+    }
+
+    fn make_undated(
+        &mut self,
+        units: &Units<'_>,
+        slug: &str,
+        plan: &Plan,
+    ) -> Result<(), OutputError> {
+        let (facts, digest) = self.facts(plan)?;
+        let key = self.ingredients("undated").key(facts.key).done();
+        units.make(self.unit(&format!("undated/{slug}")), key, || {
+            let digest = match digest {
+                Some(digest) => digest,
+                None => self.assembled(plan, facts.key)?,
+            };
+            let data = SiteFile::json(self.file(&self.paths.undated_data(slug)), &*digest)?;
+            let description = describe(&digest);
+            let content = Content::Day(Arc::new(Day {
+                digest: (*digest).clone(),
+                previous: None,
+                next: None,
+            }));
+            let route = Route::Undated(slug.to_owned());
+            Ok(vec![data, self.page(route, content, description)?])
+        })?;
+        self.known.push(Known {
+            date: None,
+            slug: Some(slug.to_owned()),
+            ties: Ties::default(),
+            facts,
+        });
+        Ok(())
+    }
+
+    /// The text of a digest that is known.
+    pub(super) fn text_of(&self, known: &Known) -> Result<Arc<Digest>, OutputError> {
+        let plan = match (known.date, &known.slug) {
+            (Some(date), _) => self.edition.days.get(&date),
+            (None, Some(slug)) => self.edition.undated.get(slug),
+            (None, None) => None,
+        };
+        match plan {
+            Some(plan) => self.assembled(plan, known.facts.key),
+            None => Err(OutputError::Unreadable {
+                path: known.facts.title.clone().into(),
+                source: std::io::Error::other("it is in no file"),
+            }),
+        }
+    }
+}
+
+/// What a day is about, in a line: its summary, else its takeaways, else its first story.
+fn describe(digest: &Digest) -> String {
+    let takeaways = || {
+        let points: Vec<_> = digest
+            .takeaways
+            .iter()
+            .map(|takeaway| plain_text(&takeaway.html))
+            .collect();
+        (!points.is_empty()).then(|| points.join(" · "))
+    };
+    let first = || digest.stories().next().map(|story| story_lead(&story.body));
+    let text = digest
+        .summary
+        .as_deref()
+        .map(plain_text)
+        .filter(|text| !text.is_empty());
+    let text = text.or_else(takeaways).or_else(first).unwrap_or_default();
+    lead(&text, DESCRIPTION_CHARS)
+}

@@ -1,0 +1,292 @@
+//! What is of several days: months, the archive, tags and entities with their feeds, and what
+//! the reader knows of the whole.
+
+use super::{
+    Site,
+    subjects::{self, Subject},
+};
+use crate::{
+    cache::Key,
+    feeds::{self, subject_feed},
+    history::{Index, years},
+    output::OutputError,
+    threads,
+    units::{SiteFile, Units},
+};
+use dayfold_app::{
+    content::{Archive, Content},
+    paths::Route,
+};
+use dayfold_ingest::calendar;
+use dayfold_model::{
+    Date, DayLink, Digest, Month, MonthCount, MonthDays, Site as SiteData, SubjectList, Subjects,
+    UndatedLink, VERSION, Word,
+};
+use rayon::prelude::*;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How many days `data/site.json` names.
+const LATEST_DAYS: usize = 14;
+
+/// How many tags it names.
+const TOP_TAGS: usize = 40;
+
+impl Site<'_> {
+    /// Makes everything but the days, which have to be known.
+    pub(crate) fn make_lists(&self, units: &Units<'_>) -> Result<(), OutputError> {
+        self.make_history(units)?;
+        self.make_threads(units)?;
+        let months = self.months();
+        self.make_months(units, &months)?;
+        for list in self.lists() {
+            self.make_subjects(units, list)?;
+        }
+        let tags = subjects::collect(&self.known, Subjects::Tags);
+        let site = self.site_data(&months, &tags);
+        let site = SiteFile::json(self.file(&self.paths.site_data()), &site)?;
+        units.put(self.unit("site"), vec![site])?;
+        self.make_others(units)
+    }
+
+    /// What the site remembers of itself.
+    fn make_history(&self, units: &Units<'_>) -> Result<(), OutputError> {
+        let years = years(&self.history);
+        let index = Index {
+            version: VERSION,
+            years: years.keys().copied().collect(),
+        };
+        let path = |name: &str| self.file(&self.paths.history_data(name));
+        let mut files = vec![SiteFile::json(path("index"), &index)?];
+        for (year, days) in years {
+            files.push(SiteFile::json(path(&format!("{year:04}")), &days)?);
+        }
+        units.put(self.unit("history"), files)
+    }
+
+    /// What later days told.
+    fn make_threads(&self, units: &Units<'_>) -> Result<(), OutputError> {
+        threads::later(&self.known)
+            .into_par_iter()
+            .try_for_each(|(date, threads)| {
+                let path = self.file(&self.paths.threads_data(date));
+                let file = SiteFile::json(path, &threads)?;
+                units.put(self.unit(&format!("threads/{date}")), vec![file])
+            })
+    }
+
+    fn make_months(&self, units: &Units<'_>, months: &[MonthDays]) -> Result<(), OutputError> {
+        let tagline = || self.settings().tagline.clone().unwrap_or_default();
+        months.par_iter().try_for_each(|month| {
+            let data = SiteFile::json(self.file(&self.paths.month_data(month.month)), month)?;
+            let key = self.ingredients("month").bytes(&data.bytes).done();
+            units.make(self.unit(&format!("month/{}", month.month)), key, || {
+                let content = Content::Month(month.clone());
+                let page = self.page(Route::Month(month.month), content, tagline())?;
+                Ok(vec![data, page])
+            })
+        })?;
+        let archive = self.archive(months);
+        let data = SiteFile::json(self.file(&self.paths.archive_data()), &archive)?;
+        let key = self.ingredients("archive").bytes(&data.bytes).done();
+        units.make(self.unit("archive"), key, || {
+            let content = Content::Archive(archive.clone());
+            Ok(vec![data, self.page(Route::Archive, content, tagline())?])
+        })?;
+        if !self.edition.days.is_empty() {
+            return Ok(());
+        }
+        // There is no newest day to open with.
+        units.make(self.unit("home"), key, || {
+            let content = Content::Archive(archive);
+            Ok(vec![self.page(Route::Home, content, tagline())?])
+        })
+    }
+
+    /// Pages that are the same whatever the days are.
+    fn make_others(&self, units: &Units<'_>) -> Result<(), OutputError> {
+        units.make(self.unit("others"), self.frame, || {
+            let text = self.settings().words.get(Word::NotFoundText).to_owned();
+            Ok(vec![
+                self.page(Route::Saved, Content::Saved, String::new())?,
+                self.page(Route::CatchUp, Content::CatchUp, String::new())?,
+                self.page(Route::NotFound, Content::NotFound, text)?,
+            ])
+        })
+    }
+
+    /// The lists of subjects that the site has: that of entities only where any is named.
+    fn lists(&self) -> Vec<Subjects> {
+        match self.settings().entities {
+            true => vec![Subjects::Tags, Subjects::Entities],
+            false => vec![Subjects::Tags],
+        }
+    }
+
+    fn make_subjects(&self, units: &Units<'_>, list: Subjects) -> Result<(), OutputError> {
+        let subjects = subjects::collect(&self.known, list);
+        let tagline = self.settings().tagline.clone().unwrap_or_default();
+        let mut all: Vec<_> = subjects.iter().map(Subject::count).collect();
+        all.sort_by_cached_key(|subject| subject.label.to_lowercase());
+        let all = SubjectList {
+            version: VERSION,
+            list,
+            subjects: all,
+        };
+        let route = Route::subjects(list);
+        let data = SiteFile::json(self.file(&self.paths.subject_data(&route)), &all)?;
+        let key = self.ingredients("subjects").bytes(&data.bytes).done();
+        units.make(self.unit(&self.paths.page(&route)), key, || {
+            let page = self.page(route, Content::Subjects(all), tagline)?;
+            Ok(vec![data, page])
+        })?;
+        let made = subjects
+            .par_iter()
+            .try_for_each(|subject| self.make_subject(units, list, subject));
+        made
+    }
+
+    fn make_subject(
+        &self,
+        units: &Units<'_>,
+        list: Subjects,
+        subject: &Subject<'_>,
+    ) -> Result<(), OutputError> {
+        let route = |page| Route::subject(list, subject.id().to_owned(), page);
+        let last = subject.page_count().saturating_sub(1);
+        let key = |index: usize, is_front: bool| -> Key {
+            let mut all = self.ingredients("subject");
+            subject.describe(index, is_front, &mut all);
+            all.done()
+        };
+        let data = |route: &Route| self.file(&self.paths.subject_data(route));
+        for index in 0..=last {
+            let route = route(Some(index as u32 + 1));
+            let name = self.unit(&self.paths.page(&route));
+            let is_older = index < last;
+            let mut key = key(index, false);
+            if is_older {
+                key = self.ingredients("older").key(key).done();
+            }
+            units.make(name, key, || {
+                let page = subject.page(index, self.cache());
+                let mut files = vec![SiteFile::json(data(&route), &page)?];
+                // The newest one's page is the front page.
+                if is_older {
+                    files.push(self.page(route, Content::Subject(page.into()), String::new())?);
+                }
+                Ok(files)
+            })?;
+        }
+        let front = route(None);
+        let key = key(last, true);
+        units.make(self.unit(&self.paths.page(&front)), key, || {
+            let page = subject.front(&self.settings().lang, self.cache());
+            let mut files = vec![SiteFile::json(data(&front), &page)?];
+            if let Some(url) = &self.settings().url {
+                let stories = self.stories_of(subject, feeds::ENTRIES)?;
+                let (settings, paths) = (self.settings(), self.paths);
+                let feed = subject_feed(&stories, &page.label, &front, settings, paths, url);
+                let path = self.file(&self.paths.feed(&front));
+                files.extend(feed.map(|feed| SiteFile::new(path, feed)));
+            }
+            let newest = page.stories.first();
+            let description = newest.map_or_else(String::new, |story| story.title.clone());
+            files.push(self.page(front, Content::Subject(page.into()), description)?);
+            Ok(files)
+        })
+    }
+
+    /// The newest stories of a subject, by their places in their digests.
+    fn stories_of(
+        &self,
+        subject: &Subject<'_>,
+        count: usize,
+    ) -> Result<Vec<(Date, Arc<Digest>, usize)>, OutputError> {
+        let stories = subject.dated().rev().take(count);
+        let stories = stories.map(|(date, digest, story)| {
+            let digest = self.text_of(&self.known[digest])?;
+            Ok((date, digest, story))
+        });
+        stories.collect()
+    }
+
+    fn site_data(&self, months: &[MonthDays], tags: &[Subject<'_>]) -> SiteData {
+        let mut tags: Vec<_> = tags.iter().map(Subject::count).collect();
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+        tags.truncate(TOP_TAGS);
+        SiteData {
+            version: VERSION,
+            settings: self.settings().clone(),
+            latest: months
+                .iter()
+                .flat_map(|month| month.days.clone())
+                .take(LATEST_DAYS)
+                .collect(),
+            months: months.iter().map(month_count).collect(),
+            tags,
+        }
+    }
+
+    fn archive(&self, months: &[MonthDays]) -> Archive {
+        let shown = months.len().min(Archive::MONTHS_SHOWN);
+        let (latest, earlier) = months.split_at(shown);
+        let undated = self.known.iter().filter_map(|known| {
+            Some(UndatedLink {
+                id: known.slug.clone()?,
+                label: known.facts.title.clone(),
+                count: known.facts.stories.len() as u32,
+            })
+        });
+        Archive {
+            latest: latest.to_vec(),
+            earlier: earlier.iter().map(month_count).collect(),
+            undated: undated.collect(),
+        }
+    }
+
+    /// The months that have days, the newest first.
+    fn months(&self) -> Vec<MonthDays> {
+        let lang = &self.settings().lang;
+        let weekdays = calendar::weekday_names(lang);
+        let first_weekday = calendar::first_weekday(lang);
+        let mut months: BTreeMap<Month, Vec<DayLink>> = BTreeMap::new();
+        for known in self.known.iter().rev() {
+            let Some(date) = known.date else {
+                continue;
+            };
+            months.entry(date.month()).or_default().push(DayLink {
+                date,
+                date_text: known.facts.date_text.clone(),
+                title: known.facts.title.clone(),
+                stories: known.facts.stories.len() as u32,
+            });
+        }
+        let mut months: Vec<MonthDays> = months
+            .into_iter()
+            .rev()
+            .map(|(month, days)| MonthDays {
+                version: VERSION,
+                month,
+                month_text: calendar::month_text(month, lang),
+                days,
+                before: None,
+                after: None,
+                weekdays: weekdays.clone(),
+                begins: (month.first().serial() + 7 - first_weekday) % 7,
+            })
+            .collect();
+        for index in 1..months.len() {
+            months[index].after = months[index - 1].days.last().map(|day| day.date);
+            months[index - 1].before = months[index].days.first().map(|day| day.date);
+        }
+        months
+    }
+}
+
+fn month_count(month: &MonthDays) -> MonthCount {
+    MonthCount {
+        month: month.month,
+        text: month.month_text.clone(),
+        days: month.days.len() as u32,
+    }
+}

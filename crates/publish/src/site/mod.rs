@@ -1,0 +1,174 @@
+//! The site in one language: every page and data file of it, in units.
+//!
+//! What a page depends on is kept narrow. A day's page is made of its own file, the settings,
+//! the program, what it is tied to and the dates beside it; a list's page of what stands in
+//! it. So a new day changes a handful of files, however many there are.
+
+mod days;
+mod lists;
+mod subjects;
+
+use crate::{
+    Bundle, Options,
+    cache::{Cache, Ingredients, Key},
+    document::{Document, write_document},
+    editions::Edition,
+    facts::Known,
+    folder::Folder,
+    history::DayHistory,
+    output::OutputError,
+    parts::Lately,
+    units::SiteFile,
+};
+use dayfold_app::{
+    content::Content,
+    paths::{Paths, Route},
+};
+use dayfold_model::{Date, Digest, Settings};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+/// How many digests are held in memory for those who need their text again.
+const HELD: usize = 256;
+
+/// A site in one language, about to be made.
+pub(crate) struct Site<'a> {
+    folder: &'a Folder,
+    edition: &'a Edition,
+    bundle: &'a Bundle,
+    paths: &'a Paths,
+    options: &'a Options<'a>,
+    /// The settings as pages carry them: without the words that only a live page needs.
+    page_settings: Settings,
+    /// What every page is made of, whatever it shows.
+    frame: Key,
+    /// Every digest: those without a day, then the days, the oldest first.
+    known: Vec<Known>,
+    /// What is remembered of the days from now on.
+    pub(crate) history: BTreeMap<Date, DayHistory>,
+    lately: Mutex<Lately<Arc<Digest>>>,
+}
+
+impl<'a> Site<'a> {
+    pub(crate) fn new(
+        folder: &'a Folder,
+        edition: &'a Edition,
+        bundle: &'a Bundle,
+        options: &'a Options<'a>,
+    ) -> Self {
+        let mut page_settings = edition.settings.clone();
+        page_settings.words = page_settings.words.of_pages();
+        let frame = folder
+            .cache
+            .ingredients("frame")
+            .value(&edition.settings)
+            .value(&edition.paths)
+            .value(&folder.settings.images)
+            .text(folder.base())
+            .key(bundle.key())
+            .value(&options.extra_script)
+            .done();
+        Self {
+            folder,
+            edition,
+            bundle,
+            paths: &edition.paths,
+            options,
+            page_settings,
+            frame,
+            known: vec![],
+            history: BTreeMap::new(),
+            lately: Mutex::new(Lately::new(HELD)),
+        }
+    }
+
+    /// How many stories there are.
+    pub(crate) fn stories(&self) -> usize {
+        let known = self.known.iter();
+        known.map(|known| known.facts.stories.len()).sum()
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.edition.settings
+    }
+
+    fn cache(&self) -> &Cache {
+        &self.folder.cache
+    }
+
+    /// Begins the key of a page.
+    fn ingredients(&self, kind: &str) -> Ingredients {
+        let mut all = Ingredients::of(kind);
+        all.key(self.frame);
+        all
+    }
+
+    /// The name of a unit, which no other edition has.
+    fn unit(&self, name: &str) -> String {
+        format!("{}{name}", self.paths.base())
+    }
+
+    /// A page whole.
+    fn page(
+        &self,
+        route: Route,
+        content: Content,
+        description: String,
+    ) -> Result<SiteFile, OutputError> {
+        let path = self.file(&self.paths.page(&route));
+        let path = if path.ends_with(".html") {
+            path
+        } else {
+            format!("{path}index.html")
+        };
+        let document = Document {
+            settings: &self.page_settings,
+            paths: self.paths,
+            root: self.folder.base(),
+            alternates: self.alternates(&route),
+            images: self.folder.settings.images,
+            bundle: self.bundle,
+            options: self.options,
+            route,
+            content,
+            description,
+        };
+        match write_document(document) {
+            Ok(html) => Ok(SiteFile::new(path, html)),
+            Err(source) => Err(OutputError::Json { path, source }),
+        }
+    }
+
+    /// The same page in each language that has it, this one too. Only the front page and
+    /// days are the same in several.
+    fn alternates(&self, route: &Route) -> Vec<(&'a str, String)> {
+        let has = |edition: &Edition| match route {
+            Route::Home => true,
+            Route::Day(date) => edition.days.contains_key(date),
+            _ => false,
+        };
+        let all: Vec<_> = self
+            .folder
+            .editions
+            .iter()
+            .filter(|edition| has(edition))
+            .filter_map(|edition| {
+                let url = edition.settings.url.as_deref()?;
+                let address = edition.paths.absolute(url, route);
+                Some((edition.settings.lang.as_str(), address))
+            })
+            .collect();
+        // One alone is no alternative.
+        if all.len() > 1 { all } else { vec![] }
+    }
+
+    /// A file's path in the output, from its path in the site. The other languages are
+    /// folders in that of the main one.
+    pub(crate) fn file(&self, path: &str) -> String {
+        path.strip_prefix(self.folder.base())
+            .unwrap_or(path)
+            .to_owned()
+    }
+}
