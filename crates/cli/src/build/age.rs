@@ -14,11 +14,10 @@ impl FromStr for MaxAge {
 
     /// Hours or days, as `36h` or `2d`, or any duration of ISO 8601.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let days = text
-            .strip_suffix('d')
-            .and_then(|days| days.trim().parse().ok());
+        let days = text.strip_suffix('d');
+        let days: Option<u16> = days.and_then(|days| days.trim().parse().ok());
         let duration = match days {
-            Some(days) => Some(SignedDuration::from_hours(24 * i64::from::<u16>(days))),
+            Some(days) => Some(SignedDuration::from_hours(24 * i64::from(days))),
             None => text.parse().ok(),
         };
         let duration = duration.filter(|duration: &SignedDuration| duration.is_positive());

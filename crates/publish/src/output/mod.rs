@@ -176,16 +176,13 @@ impl Output {
         }
         let staged = self.staged.fetch_add(1, Ordering::Relaxed);
         let part = self.staging(staged);
-        // Thousands to a folder, not more: some file systems are slow beyond that.
-        if staged.is_multiple_of(journal::PER_FOLDER)
-            && let Some(folder) = part.parent()
-        {
-            fs::create_dir_all(folder).map_err(|source| OutputError::Unwritable {
-                path: target.clone(),
-                source,
-            })?;
-        }
-        let written = write(&part, bytes);
+        let written = write(&part, bytes).or_else(|error| match part.parent() {
+            // The first of some thousands; more to a folder would be slow on some systems.
+            Some(folder) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder).and_then(|()| write(&part, bytes))
+            }
+            _ => Err(error),
+        });
         written.map_err(|source| OutputError::Unwritable {
             path: target,
             source,
