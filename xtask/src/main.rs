@@ -1,4 +1,5 @@
-//! The developer's commands: `cargo xtask serve`, `test`, `build`, `dist`, `setup`.
+//! The developer's commands: `cargo xtask serve`, `test`, `build`, `dist`, `setup`,
+//! `generate`.
 //!
 //! They stand in a crate rather than in shell scripts so that they are checked like the rest
 //! and so that a fresh checkout needs nothing but Rust to start: whatever else is wanted,
@@ -6,6 +7,7 @@
 
 mod browsers;
 mod budget;
+mod generate;
 mod reader;
 mod run;
 mod serve;
@@ -51,6 +53,8 @@ enum Command {
     },
     /// Build the one self-contained binary, target/dist/dayfold, with the reader inside.
     Dist,
+    /// Write an archive of made-up digests of any size: always the same, for measuring.
+    Generate(generate::Options),
     /// Install all tools that the other commands use, and do nothing else.
     Setup,
 }
@@ -72,6 +76,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { folder, port } => serve::serve(&workspace, &folder, port),
         Command::Test(options) => test::test(&workspace, options),
         Command::Build { force } => reader::build(&workspace, force).map(drop),
+        Command::Generate(options) => generate::generate(&options),
         Command::Dist => serve::dist(&workspace).map(drop),
         Command::Setup => {
             reader::set_up(&workspace)?;
