@@ -1,58 +1,36 @@
-//! What was told so far: how common each term is, and which recent story has which terms.
+//! The stories of the last weeks: how common each term is among them, and which have it.
 //!
-//! How much a term says follows from how many stories had it up to that day, never from what
-//! came later; so each day's ties come out the same whether the days are published one by
-//! one or all at once.
+//! All that is told of two stories here follows from the stories within the window alone,
+//! never from what was told before it or in which order that was learnt. Sums run in the order
+//! of the terms' names. So a day's ties come out the same, to the last bit, whether all days
+//! before it are gone through or only those of its window.
 
+use super::features::{Features, Name};
+use super::logarithm::ln;
 use std::collections::{HashMap, VecDeque};
 
 /// For how many days a story can be gone on with.
 pub(crate) const WINDOW_DAYS: u32 = 45;
 
-/// How many of its terms lead to a story.
+/// How many of its terms lead from a story to others.
 const TERMS_LEADING: usize = 40;
 
-/// A term in more recent stories than this leads to none: it would take long, and says little.
+/// A term in more stories of the window than this leads to none: it would take long, and says
+/// little.
 const COMMON: usize = 64;
 
-/// The same as a part of all recent stories.
+/// The same as a part of all stories of the window.
 const COMMON_PART: usize = 12;
 
 /// What is less like than this is not looked at.
 const FAINT: f32 = 0.1;
 
+/// How rare a term is that one of 400 stories has. Among fewer none is as rare, and what they
+/// share counts for more to make up for it; else a weekly with thirty items would have no ties.
+const RARE: f32 = 6.0;
+
 /// How many stories may share a link that says they are of the same thing.
 const LINK_SHARED: usize = 5;
-
-/// What a story is compared by.
-#[derive(Default)]
-pub(super) struct Features {
-    /// Its terms: how much each weighs here, and whether it stands in the headline.
-    terms: Vec<(u32, f32, bool)>,
-    /// The links of its sources, the headline's first.
-    links: Vec<u32>,
-}
-
-/// A story by its terms, in the order of their numbers, scaled to length 1.
-#[derive(Default)]
-pub(super) struct Vector {
-    terms: Vec<Term>,
-    /// The least weight of those that lead to it.
-    leading: f32,
-    /// How rare all its headline's terms are together.
-    title: f32,
-    /// The length of that part of it that does not stand in the headline.
-    body: f32,
-}
-
-#[derive(Clone, Copy)]
-struct Term {
-    number: u32,
-    weight: f32,
-    /// How rare it was on that day.
-    rarity: f32,
-    in_title: bool,
-}
 
 /// How alike two stories are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,7 +43,8 @@ pub(super) struct Likeness {
     pub(super) title: f32,
     /// What part of a headline is anywhere in the other story, of the one of which it is less.
     pub(super) cover: f32,
-    /// How rare what they share is, as far as it stands in a headline.
+    /// How rare what they share is, as far as it stands in a headline: the same for windows of
+    /// few stories and of many.
     pub(super) support: f32,
     /// How many such terms there are.
     pub(super) terms: u32,
@@ -73,123 +52,171 @@ pub(super) struct Likeness {
     pub(super) link: bool,
 }
 
-struct Telling {
+/// A story of the window.
+struct Indexed {
     day: u32,
-    vector: Vector,
-    links: Vec<u32>,
+    terms: Vec<Term>,
+    links: Vec<Name>,
 }
 
-/// What was told so far. Stories have numbers in the order in which they are added.
+struct Term {
+    name: Name,
+    /// What stands for it in `Index::terms` while it is in the window.
+    number: u32,
+    /// How often it occurs, so that often is little more than once.
+    frequency: f32,
+    in_title: bool,
+}
+
+/// What follows from how rare a story's terms are today.
+struct Measure {
+    /// The length of its vector.
+    length: f32,
+    /// The length of the part of it that does not stand in the headline.
+    body: f32,
+    /// How rare all its headline's terms are together.
+    title: f32,
+}
+
+/// The stories of the window, by numbers in the order in which they were added.
 #[derive(Default)]
 pub(super) struct Index {
-    numbers: HashMap<String, u32>,
-    /// In how many stories each term has been.
-    frequencies: Vec<u32>,
-    stories: u32,
-    tellings: Vec<Telling>,
-    /// The first telling within the window.
+    stories: VecDeque<Indexed>,
+    /// The number of the oldest.
     oldest: usize,
-    /// The recent stories that have a term, with its weight there.
-    by_term: Vec<VecDeque<(usize, f32)>>,
-    by_link: HashMap<u32, VecDeque<usize>>,
+    /// The number of today's first: those that it and the others are compared with are before
+    /// it.
+    today: usize,
+    numbers: HashMap<Name, u32>,
+    /// The stories that have a term, and how often.
+    terms: Vec<VecDeque<(usize, f32)>>,
+    /// The numbers of terms that left the window.
+    unused: Vec<u32>,
+    links: HashMap<Name, VecDeque<usize>>,
+    /// How rare each term is today: 0 where every story has it.
+    rarities: Vec<f32>,
+    /// Of each story of the window.
+    measures: Vec<Measure>,
+    /// How much more what is rare counts today, since there are few stories.
+    scarcity: f32,
+    /// The logarithms of 0.5, 1.5, 2.5…
+    logs: Vec<f32>,
 }
 
 impl Index {
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = self.frequencies.len() as u32;
-        self.numbers.insert(name.to_owned(), number);
-        self.frequencies.push(0);
-        self.by_term.push(VecDeque::new());
-        number
-    }
-
-    /// Adds to what a story is compared by.
-    pub(super) fn note(&mut self, features: &mut Features, term: &str, weight: f32, title: bool) {
-        features.terms.push((self.number(term), weight, title));
-    }
-
-    /// Adds a link.
-    pub(super) fn note_link(&mut self, features: &mut Features, link: &str) {
-        let number = self.number(link);
-        if !features.links.contains(&number) {
-            features.links.push(number);
-        }
-    }
-
-    /// Counts a story's terms: that of a whole day before any of its stories is weighed.
-    pub(super) fn count(&mut self, features: &Features) {
-        self.stories += 1;
-        for (number, ..) in &features.terms {
-            self.frequencies[*number as usize] += 1;
-        }
-    }
-
-    /// What a story is known by, as far as that is known by now.
-    pub(super) fn vector(&self, features: &Features) -> Vector {
-        let mut terms: Vec<Term> = features
-            .terms
-            .iter()
-            .map(|(number, weight, in_title)| {
-                let rarity = self.rarity(*number);
-                Term {
-                    number: *number,
-                    weight: (1.0 + weight.ln_1p()) * rarity,
-                    rarity,
-                    in_title: *in_title,
-                }
-            })
-            .collect();
-        let square = |term: &Term| term.weight * term.weight;
-        let length = terms.iter().map(square).sum::<f32>().sqrt();
-        for term in &mut terms {
-            term.weight /= length.max(f32::MIN_POSITIVE);
-        }
-        let mut weights: Vec<f32> = terms.iter().map(|term| term.weight).collect();
-        weights.sort_by(|a, b| b.total_cmp(a));
-        let title = terms.iter().filter(|term| term.in_title);
-        let body = terms.iter().filter(|term| !term.in_title);
-        Vector {
-            leading: weights.get(TERMS_LEADING).copied().unwrap_or(0.0),
-            title: title.map(|term| term.rarity).sum(),
-            body: body.map(square).sum::<f32>().sqrt(),
-            terms,
-        }
-    }
-
-    /// How much a term says: nothing where every story has it.
-    fn rarity(&self, number: u32) -> f32 {
-        let (stories, with) = (
-            self.stories as f32,
-            self.frequencies[number as usize] as f32,
-        );
-        ((stories + 1.0) / (with + 0.5)).ln().max(0.0)
-    }
-
-    /// Forgets to look for what was told too long before `day`.
-    pub(super) fn advance(&mut self, day: u32) {
-        while let Some(telling) = self.tellings.get_mut(self.oldest)
-            && telling.day + WINDOW_DAYS < day
+    /// Begins a day: forgets what was told too long before. Gives how many stories that is.
+    pub(super) fn advance(&mut self, day: u32) -> usize {
+        let before = self.oldest;
+        while let Some(story) = self
+            .stories
+            .pop_front_if(|story| story.day + WINDOW_DAYS < day)
         {
-            let vector = std::mem::take(&mut telling.vector);
-            for term in vector.leading() {
-                self.by_term[term.number as usize].pop_front();
+            for term in story.terms {
+                let stories = &mut self.terms[term.number as usize];
+                stories.pop_front();
+                if stories.is_empty() {
+                    self.numbers.remove(&term.name);
+                    self.unused.push(term.number);
+                }
             }
-            for link in std::mem::take(&mut telling.links) {
-                if let Some(stories) = self.by_link.get_mut(&link) {
+            for link in story.links {
+                if let Some(stories) = self.links.get_mut(&link) {
                     stories.pop_front();
+                    if stories.is_empty() {
+                        self.links.remove(&link);
+                    }
                 }
             }
             self.oldest += 1;
         }
+        self.today = self.next();
+        self.oldest - before
     }
 
-    /// The recent stories that are most like one, the most alike first.
-    pub(super) fn nearest(&self, vector: &Vector, links: &[u32], most: usize) -> Vec<usize> {
-        let common = COMMON.max((self.tellings.len() - self.oldest) / COMMON_PART);
-        let mut scores = vec![0.0_f32; self.tellings.len() - self.oldest];
+    /// The number of the oldest story.
+    pub(super) fn oldest(&self) -> usize {
+        self.oldest
+    }
+
+    /// How much is kept, in things.
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        let terms = self.terms.iter().map(VecDeque::len).sum::<usize>();
+        self.stories.len() + self.numbers.len() + self.terms.len() + terms + self.links.len()
+    }
+
+    fn next(&self) -> usize {
+        self.oldest + self.stories.len()
+    }
+
+    /// Adds a story of today's, and gives its number.
+    pub(super) fn add(&mut self, day: u32, features: Features) -> usize {
+        let story = self.next();
+        let mut terms = Vec::with_capacity(features.terms.len());
+        for term in features.terms {
+            let number = *self.numbers.entry(term.name).or_insert_with(|| {
+                self.unused.pop().unwrap_or_else(|| {
+                    self.terms.push(VecDeque::new());
+                    self.terms.len() as u32 - 1
+                })
+            });
+            let frequency = 1.0 + ln(1.0 + f64::from(term.weight)) as f32;
+            self.terms[number as usize].push_back((story, frequency));
+            terms.push(Term {
+                name: term.name,
+                number,
+                frequency,
+                in_title: term.in_title,
+            });
+        }
+        for link in &features.links {
+            self.links.entry(*link).or_default().push_back(story);
+        }
+        self.stories.push_back(Indexed {
+            day,
+            terms,
+            links: features.links,
+        });
+        story
+    }
+
+    /// Takes note of how rare each term is, once all of today's stories are there.
+    pub(super) fn weigh(&mut self) {
+        while self.logs.len() <= self.stories.len() {
+            self.logs.push(ln(self.logs.len() as f64 + 0.5) as f32);
+        }
+        let all = ln(self.stories.len() as f64 + 1.0) as f32;
+        self.scarcity = (RARE / all).max(1.0);
+        let rarity = |stories: &VecDeque<_>| (all - self.logs[stories.len()]).max(0.0);
+        self.rarities.clear();
+        self.rarities.extend(self.terms.iter().map(rarity));
+        self.measures.clear();
+        self.measures.extend(self.stories.iter().map(|story| {
+            let (mut square, mut body, mut title) = (0.0, 0.0, 0.0);
+            for term in &story.terms {
+                let rarity = self.rarities[term.number as usize];
+                let weight = term.frequency * rarity;
+                square += weight * weight;
+                if term.in_title {
+                    title += rarity;
+                } else {
+                    body += weight * weight;
+                }
+            }
+            Measure {
+                // So that the part of a story that has none is no less than nothing.
+                length: square.sqrt().max(f32::MIN_POSITIVE),
+                body: body.sqrt(),
+                title,
+            }
+        }));
+    }
+
+    /// The stories of earlier days that are most like one of today's, the most alike first.
+    pub(super) fn nearest(&self, story: usize, most: usize) -> Vec<usize> {
+        let common = COMMON.max((self.today - self.oldest) / COMMON_PART);
+        let at = story - self.oldest;
+        let mut scores = vec![0.0_f32; self.today - self.oldest];
         let mut met = Vec::new();
         let mut meet = |story: usize, score: f32| {
             let known = &mut scores[story - self.oldest];
@@ -198,16 +225,20 @@ impl Index {
             }
             *known += score;
         };
-        for term in vector.leading() {
-            let stories = &self.by_term[term.number as usize];
+        for term in self.leading(story) {
+            let rarity = self.rarities[term.number as usize];
+            let weight = term.frequency * rarity * rarity / self.measures[at].length;
+            let stories = &self.terms[term.number as usize];
             if stories.len() <= common {
-                for (story, weight) in stories {
-                    meet(*story, term.weight * weight);
+                let before = stories.iter().take_while(|(story, _)| *story < self.today);
+                for (story, frequency) in before {
+                    let length = self.measures[*story - self.oldest].length;
+                    meet(*story, weight * frequency / length);
                 }
             }
         }
-        for link in links {
-            for story in self.of_link(*link) {
+        for link in &self.stories[at].links {
+            for story in self.with_link(*link) {
                 meet(story, 1.0);
             }
         }
@@ -222,33 +253,51 @@ impl Index {
         met
     }
 
-    /// The recent stories with a link; none where so many have it that it says nothing.
-    fn of_link(&self, link: u32) -> impl Iterator<Item = usize> {
-        let stories = self.by_link.get(&link);
-        let stories = stories.filter(|stories| stories.len() <= LINK_SHARED);
-        stories.into_iter().flatten().copied()
+    /// The terms that lead from a story to others: those that weigh most.
+    fn leading(&self, story: usize) -> impl Iterator<Item = &Term> {
+        let terms = &self.stories[story - self.oldest].terms;
+        let weight = |term: &Term| term.frequency * self.rarities[term.number as usize];
+        let mut weights: Vec<f32> = terms.iter().map(weight).collect();
+        let least = if weights.len() > TERMS_LEADING {
+            let of_most = |a: &f32, b: &f32| b.total_cmp(a);
+            *weights.select_nth_unstable_by(TERMS_LEADING, of_most).1
+        } else {
+            0.0
+        };
+        terms.iter().filter(move |term| weight(term) > least)
     }
 
-    /// How like an earlier story is.
-    pub(super) fn likeness(&self, vector: &Vector, links: &[u32], story: usize) -> Likeness {
-        let earlier = &self.tellings[story];
+    /// The stories of earlier days with a link; none where so many have it that it says
+    /// nothing.
+    fn with_link(&self, link: Name) -> impl Iterator<Item = usize> {
+        let stories = self.links.get(&link);
+        let before = stories.map(|all| all.range(..all.partition_point(|at| *at < self.today)));
+        let before = before.filter(|stories| stories.len() <= LINK_SHARED);
+        before.into_iter().flatten().copied()
+    }
+
+    /// How like an earlier story is one of today's.
+    pub(super) fn likeness(&self, story: usize, earlier: usize) -> Likeness {
+        let (at, before) = (story - self.oldest, earlier - self.oldest);
         let mut likeness = Likeness {
-            link: links.iter().any(|link| {
-                earlier.links.contains(link) && self.of_link(*link).any(|with| with == story)
-            }),
+            link: self.stories[at]
+                .links
+                .iter()
+                .any(|link| self.with_link(*link).any(|with| with == earlier)),
             ..Likeness::default()
         };
         let (mut both, mut here, mut there, mut body) = (0.0, 0.0, 0.0, 0.0);
-        let mut others = earlier.vector.terms.iter().peekable();
-        for term in &vector.terms {
-            while others.next_if(|other| other.number < term.number).is_some() {}
-            let Some(other) = others.next_if(|other| other.number == term.number) else {
+        let mut others = self.stories[before].terms.iter().peekable();
+        for term in &self.stories[at].terms {
+            while others.next_if(|other| other.name < term.name).is_some() {}
+            let Some(other) = others.next_if(|other| other.name == term.name) else {
                 continue;
             };
-            likeness.text += term.weight * other.weight;
-            let rarity = term.rarity.min(other.rarity);
+            let rarity = self.rarities[term.number as usize];
+            let product = term.frequency * other.frequency * rarity * rarity;
+            likeness.text += product;
             if !term.in_title && !other.in_title {
-                body += term.weight * other.weight;
+                body += product;
                 continue;
             }
             likeness.terms += 1;
@@ -256,11 +305,11 @@ impl Index {
                 both += rarity;
             }
             if term.in_title {
-                here += term.rarity;
+                here += rarity;
                 likeness.support += rarity / 2.0;
             }
             if other.in_title {
-                there += other.rarity;
+                there += rarity;
                 likeness.support += rarity / 2.0;
             }
         }
@@ -271,54 +320,13 @@ impl Index {
                 0.0
             }
         };
-        let (title, earlier_title) = (vector.title, earlier.vector.title);
-        likeness.title = part(both, title + earlier_title - both);
-        likeness.cover = part(here, title).min(part(there, earlier_title));
-        let bodies = vector.body * earlier.vector.body;
+        likeness.support *= self.scarcity;
+        let (one, other) = (&self.measures[at], &self.measures[before]);
+        likeness.text /= one.length * other.length;
+        likeness.title = part(both, one.title + other.title - both);
+        likeness.cover = part(here, one.title).min(part(there, other.title));
+        let bodies = one.body * other.body;
         likeness.body = if bodies > 0.0 { body / bodies } else { 1.0 };
         likeness
-    }
-
-    /// Adds a story that was told on `day`, and gives its number.
-    pub(super) fn add(&mut self, day: u32, vector: Vector, features: Features) -> usize {
-        let story = self.tellings.len();
-        for term in vector.leading() {
-            self.by_term[term.number as usize].push_back((story, term.weight));
-        }
-        for link in &features.links {
-            self.by_link.entry(*link).or_default().push_back(story);
-        }
-        self.tellings.push(Telling {
-            day,
-            vector,
-            links: features.links,
-        });
-        story
-    }
-}
-
-impl Vector {
-    /// The terms that lead to the story.
-    fn leading(&self) -> impl Iterator<Item = &Term> {
-        self.terms.iter().filter(|term| term.weight > self.leading)
-    }
-}
-
-impl Features {
-    /// Makes one of what was noted of the same term, in the order of the terms' numbers.
-    pub(super) fn gather(&mut self) {
-        self.terms
-            .sort_unstable_by_key(|(number, _, in_title)| (*number, !in_title));
-        self.terms.dedup_by(|again, known| {
-            let same = again.0 == known.0;
-            if same {
-                known.1 += again.1;
-            }
-            same
-        });
-    }
-
-    pub(super) fn links(&self) -> &[u32] {
-        &self.links
     }
 }

@@ -1,7 +1,10 @@
 use super::*;
-use crate::{SETTINGS_FILE, folder::Folder};
+use crate::cache::{Cache, Key};
+use crate::facts::{Facts, Known};
+use dayfold_ingest::{Context, Images, read};
+use dayfold_model::{Date, Digest};
 use rstest::rstest;
-use std::fs;
+use std::collections::BTreeMap;
 
 /// A day full of news that nothing goes on with. What is rare shows only among many.
 fn full_day() -> String {
@@ -18,15 +21,27 @@ fn full_day() -> String {
 
 /// The days of Markdown files, tied.
 fn days(files: &[(&str, &str)]) -> BTreeMap<Date, Digest> {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join(SETTINGS_FILE), "languages = \"one\"\n").unwrap();
+    let context = Context {
+        lang: "en".to_owned(),
+        time_zone: None,
+        images: Images::default(),
+    };
     let before = full_day();
-    for (day, text) in [("2025-08-30", before.as_str())].iter().chain(files) {
-        let text = format!("---\ntitle: The day\n---\n\n{text}");
-        fs::write(folder.path().join(format!("{day}.md")), text).unwrap();
+    let files = [("2025-10-20", before.as_str())]
+        .into_iter()
+        .chain(files.iter().copied());
+    let mut days: BTreeMap<Date, Digest> = files
+        .map(|(day, text)| {
+            let text = format!("---\ntitle: The day\n---\n\n{text}");
+            let mut reading = read(text.as_bytes(), &format!("{day}.md"), &context);
+            (day.parse().unwrap(), reading.digests.remove(0))
+        })
+        .collect();
+    let mut tier = Tier::default();
+    for (date, digest) in &mut days {
+        tier.tie(*date, digest);
     }
-    let mut folder = Folder::read(folder.path(), None).unwrap();
-    folder.editions.remove(0).days
+    days
 }
 
 /// What each story of a day is tied to, by ids.
@@ -155,7 +170,14 @@ fn a_thread_goes_back_over_days_and_forward_too() {
         ties(&days, "2025-11-22")[0].1,
         ["2025-11-18 a", "2025-11-20 b"]
     );
-    let files = later(&days);
+    let cache = Cache::in_memory();
+    let known = days.iter().map(|(date, digest)| Known {
+        date: Some(*date),
+        slug: None,
+        facts: Facts::of(digest, Key::default(), &cache),
+        ties: Ties::of(digest),
+    });
+    let files = later(&known.collect::<Vec<_>>());
     let told = |day: &str| -> Vec<String> {
         let file = &files[&day.parse::<Date>().unwrap()];
         let later = file.stories.iter().filter(|later| later.id.len() == 1);

@@ -83,7 +83,7 @@ fn a_new_day_changes_its_own_files_and_those_that_name_it() {
     assert!(before.keys().all(|file| after.contains_key(file)));
     // The lists of the site, and what the page of the day before says of the next.
     for file in [
-        ".dayfold-files",
+        "data/history/2025.json",
         "index.html",
         "2025-10-09/index.html",
         "2025/10/index.html",
