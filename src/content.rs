@@ -98,7 +98,8 @@ impl Content {
             }
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
-            Route::NotFound => Some(Self::NotFound),
+            // What stands there is no page of the app.
+            Route::Story(..) | Route::NotFound => Some(Self::NotFound),
         }
     }
 

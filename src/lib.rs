@@ -51,6 +51,6 @@ mod start;
 
 pub use app::App;
 #[cfg(feature = "ssr")]
-pub use render::{EARLY_SCRIPT, render};
+pub use render::{EARLY_SCRIPT, render, render_story};
 #[cfg(all(feature = "browser", target_arch = "wasm32"))]
 pub use start::start;

@@ -129,6 +129,11 @@ pub(crate) fn replace_address(address: &str) {
     }
 }
 
+/// Loads another document in the place of this one.
+pub(crate) fn leave_for(address: &str) {
+    _ = window().location().replace(address);
+}
+
 /// Has the address bar say the path that links use, where it was come by in another form.
 pub(crate) fn straighten(path: &str) {
     let location = window().location();
@@ -174,6 +179,8 @@ fn route(reader: Reader, link: &HtmlAnchorElement) -> Option<Route> {
     let here = link.host() == window().location().host().ok()?;
     let route = here.then(|| reader.paths().route(&decoded(&link.pathname())))?;
     let is_other = matches!(route, Route::Saved | Route::CatchUp) && !cfg!(feature = "later");
+    // A story by itself is a document without the app.
+    let is_other = is_other || matches!(route, Route::Story(..));
     (route != Route::NotFound && !is_other).then_some(route)
 }
 

@@ -10,6 +10,8 @@ pub enum Route {
     Home,
     /// A day.
     Day(Date),
+    /// One story of a day, by itself: a document without the app, made to be linked to.
+    Story(Date, String),
     /// A digest without a day.
     Undated(String),
     /// The months that have days.
@@ -103,6 +105,7 @@ impl Paths {
         match route {
             Route::Home => base.clone(),
             Route::Day(date) => format!("{base}{date}/"),
+            Route::Story(date, id) => format!("{base}{date}/{id}/"),
             Route::Undated(slug) => format!("{base}undated/{slug}/"),
             Route::Archive => format!("{base}archive/"),
             Route::Month(month) => format!("{base}{:04}/{:02}/", month.year(), month.number()),
@@ -142,10 +145,17 @@ impl Paths {
             ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
             ("tags", more) => subject(Subjects::Tags, more),
             ("entities", more) => subject(Subjects::Entities, more),
-            (year, Some(month)) if month.len() == 2 => (year.to_owned() + "-" + month)
-                .parse()
-                .ok()
-                .map(Route::Month),
+            (year, Some(month)) if (year.len(), month.len()) == (4, 2) => {
+                (year.to_owned() + "-" + month)
+                    .parse()
+                    .ok()
+                    .map(Route::Month)
+            }
+            // Under what is written just so as a day: a year has days below it, too.
+            (day, Some(id)) if day.len() == 10 => match (day.parse(), id.contains('/')) {
+                (Ok(date), false) => Some(Route::Story(date, id.to_owned())),
+                _ => None,
+            },
             // Kindly in other forms too, as long as the year comes first.
             _ => match rest.find(|c: char| !c.is_ascii_digit()) {
                 Some(4) | None => Date::read(rest).map(Route::Day),
@@ -206,9 +216,15 @@ impl Paths {
         format!("{}data/months/{month}.json", self.base)
     }
 
-    /// The feed of the tag or the entity whose page that is.
+    /// The feed in Atom of what that page is of: the site, a tag, an entity. Beside it stands
+    /// the same as JSON Feed, with the ending `.json`.
     pub fn feed(&self, route: &Route) -> String {
         self.page(route) + "feed.xml"
+    }
+
+    /// A month of the site's feed.
+    pub fn month_feed(&self, month: Month) -> String {
+        format!("{}feed/{month}.xml", self.base)
     }
 
     /// What is published of a list of subjects, or of one of them: its file is called as its
@@ -259,6 +275,7 @@ mod tests {
         for route in [
             Route::Home,
             Route::Day(date),
+            Route::Story(date, "a-story".into()),
             Route::Undated("notes".into()),
             Route::Archive,
             Route::Month(date.month()),
@@ -288,6 +305,8 @@ mod tests {
                 paths.subject_data(&Route::TagPage("ai".into(), 3)),
             ),
             ("entities", paths.subject_data(&Route::Entities)),
+            ("feed", paths.feed(&Route::Home)),
+            ("month of the feed", paths.month_feed(date.month())),
             ("tag's feed", paths.feed(&Route::Tag("ai".into()))),
         ] {
             writeln!(all, "{name:<55} {path}").unwrap();
@@ -305,6 +324,10 @@ mod tests {
     #[case("/news/2025/11/22/", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/20251122", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/2025/11/", Route::Month("2025-11".parse().unwrap()))]
+    #[case("/news/2025-11-22/ki-überall", Route::Story("2025-11-22".parse().unwrap(), "ki-überall".into()))]
+    #[case("/news/2025-11-22/22/", Route::Story("2025-11-22".parse().unwrap(), "22".into()))]
+    #[case("/news/2025-11-22/a/b/", Route::NotFound)]
+    #[case("/news/2025-11-32/a/", Route::NotFound)]
     #[case("/news/22.11.2025/", Route::NotFound)]
     #[case("/news/2025/", Route::NotFound)]
     #[case("/news/2025-02-30/", Route::NotFound)]
@@ -339,6 +362,7 @@ mod tests {
             Just(Route::Tags),
             Just(Route::NotFound),
             date().prop_map(Route::Day),
+            (date(), "[\\p{Ll}0-9-]{1,12}").prop_map(|(date, id)| Route::Story(date, id)),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Undated),
             date().prop_map(|date| Route::Month(date.month())),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Tag),

@@ -2,14 +2,16 @@
 
 use crate::{
     App,
+    components::Shell,
     content::Content,
+    pages::StoryPage,
     paths::{Paths, Route},
     reader::Reader,
 };
-use dayfold_model::Settings;
+use dayfold_model::{Date, Digest, Settings, Story};
 use futures_util::StreamExt;
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
+use leptos_router::{components::Router, location::RequestUrl};
 
 /// The one inline script, the same on every page: it sets what the reader prefers before the
 /// first paint. Its element carries the path that the site lives at, as `data-root`.
@@ -22,13 +24,44 @@ pub const EARLY_SCRIPT: &str = include_str!("early.js");
 ///
 /// It must go into the document byte by byte: hydration counts nodes, comments included.
 pub fn render(settings: Settings, paths: &Paths, route: &Route, content: Content) -> String {
+    written(paths, route, || {
+        let reader = Reader::prerendered(settings, paths.clone(), content);
+        view! { <App reader/> }
+    })
+}
+
+/// The HTML of the root element for the page of one story, which is a document without the
+/// app. `settings` have the words of files, too.
+pub fn render_story(
+    settings: Settings,
+    paths: &Paths,
+    date: Date,
+    digest: &Digest,
+    story: &Story,
+) -> String {
+    let route = Route::Story(date, story.id.clone());
+    written(paths, &route, || {
+        let reader = Reader::prerendered(settings, paths.clone(), Content::NotFound);
+        provide_context(reader);
+        let (base, digest, story) = (paths.router_base(), digest.clone(), story.clone());
+        view! {
+            <Router base>
+                <Shell>
+                    <StoryPage digest story/>
+                </Shell>
+            </Router>
+        }
+    })
+}
+
+/// What a view at an address is as HTML.
+fn written<V: IntoView>(paths: &Paths, route: &Route, view: impl FnOnce() -> V) -> String {
     // One task, polled to its end here: nothing in the app waits when its data is at hand.
     _ = any_spawner::Executor::init_futures_executor();
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&paths.page(route)));
-        let reader = Reader::prerendered(settings, paths.clone(), content);
-        let stream = view! { <App reader/> }.to_html_stream_in_order();
+        let stream = view().to_html_stream_in_order();
         futures_executor::block_on(stream.collect::<String>())
     });
     owner.unset_with_forced_cleanup();

@@ -23,7 +23,8 @@ mod topic;
 mod transfer;
 
 pub use age::Age;
-pub(crate) use blocks::{blocks, labelled};
+pub(crate) use blocks::blocks;
+pub use blocks::labelled;
 pub use contents::{CONTENTS, Contents};
 pub use day_nav::DayNav;
 pub use filters::{FILTERS, FIND, Filters};
@@ -38,8 +39,12 @@ pub use shell::Shell;
 pub use shown::Shown;
 pub use source_line::SourceLine;
 pub use story::{StoryCard, sources_label, story_lead, story_sources};
+#[cfg(feature = "ssr")]
+pub(crate) use story::{kicker, named, tag_links};
 pub use story_tools::StoryTools;
 pub use takeaways::Takeaways;
+#[cfg(feature = "ssr")]
+pub(crate) use thread::thread;
 pub(crate) use thread::unfolded;
 pub use topic::Topic;
 pub use transfer::Transfer;

@@ -1,7 +1,7 @@
 //! Handing on: a story or a day, as a link or as its text.
 
 use crate::erased::{act, any, state, text, whether};
-use crate::{copy, day_state::DayState, navigation, reader::use_reader, sharing};
+use crate::{copy, day_state::DayState, navigation, paths::Route, reader::use_reader, sharing};
 use dayfold_model::{Digest, Story, Word};
 use leptos::{ev::MouseEvent, prelude::*};
 
@@ -12,10 +12,13 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
     let id = StoredValue::new(story);
     // Its own address even on the front page: what is shared must be the same tomorrow.
     let page = move || sharing::absolute(&day.route.with_value(|route| reader.page(route)));
+    // A story's own page shows itself where its link is shared; what has no day has none.
     let link = move || {
-        id.with_value(|id| match &**id {
-            "" => page(),
-            id => [&page(), "#", id].concat(),
+        let (route, id) = (day.route.get_value(), id.get_value());
+        sharing::absolute(&match route {
+            _ if id.is_empty() => reader.page(&route),
+            Route::Day(date) => reader.page(&Route::Story(date, id)),
+            _ => reader.story(&route, &id),
         })
     };
     let title = move || {

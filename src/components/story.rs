@@ -49,10 +49,10 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
     let opened = RwSignal::new(false);
     let own = StoredValue::new(id.clone());
     let mut html = Markup::default();
-    blocks(&mut html, &body, 4);
+    blocks(&mut html, &body, "h4");
     day.digest.with_value(|digest| {
         named(reader, &mut html, &entities, digest);
-        thread(reader, &mut html, digest.date, &earlier);
+        thread(reader, &mut html, "h4", digest.date, &earlier);
     });
     if let Some(when) = corrected_text {
         let text = reader.with_words(|words| words.fill(Word::CorrectedAt, &[("when", &when)]));
@@ -174,7 +174,7 @@ pub fn story_lead(body: &[Block]) -> String {
 
 /// What was taken off the headline, in one line. What is one of the story's tags, too, is
 /// shown as that.
-fn kicker(story: &Story, digest: &Digest) -> String {
+pub(crate) fn kicker(story: &Story, digest: &Digest) -> String {
     let is_tag = |part: &str| {
         digest
             .tags
@@ -224,7 +224,7 @@ fn site_name(url: &str) -> String {
 }
 
 /// Adds the entities that a story names.
-fn named(reader: Reader, html: &mut Markup, ids: &[String], digest: &Digest) {
+pub(crate) fn named(reader: Reader, html: &mut Markup, ids: &[String], digest: &Digest) {
     let mut is_first = true;
     for entity in &digest.entities {
         if !ids.contains(&entity.id) {
@@ -248,20 +248,25 @@ fn named(reader: Reader, html: &mut Markup, ids: &[String], digest: &Digest) {
 #[component]
 fn StoryTags(ids: Vec<String>, day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let mut html = Markup::default();
-    day.digest.with_value(|digest| {
-        for tag in digest.tags.iter().filter(|tag| ids.contains(&tag.id)) {
-            html.raw("<li>")
-                .link(reader.page(&Route::Tag(tag.id.clone())), &tag.label)
-                .raw("</li>");
-        }
-    });
-    let html = html.0;
+    let html = day
+        .digest
+        .with_value(|digest| tag_links(reader, &ids, digest));
     (!html.is_empty()).then(|| {
         any(view! {
             <ul class="story-tags" role="list" aria-label=reader.word(Word::Tags) inner_html=html></ul>
         })
     })
+}
+
+/// The items of a list of these tags.
+pub(crate) fn tag_links(reader: Reader, ids: &[String], digest: &Digest) -> String {
+    let mut html = Markup::default();
+    for tag in digest.tags.iter().filter(|tag| ids.contains(&tag.id)) {
+        html.raw("<li>")
+            .link(reader.page(&Route::Tag(tag.id.clone())), &tag.label)
+            .raw("</li>");
+    }
+    html.0
 }
 
 #[cfg(test)]

@@ -9,16 +9,22 @@ use web_sys::{Element, Event};
 /// Where the day stands that later days are asked about.
 const DAY: &str = "data-day";
 
-/// Adds what earlier days told of a story of `date`, for its unfolded card; the oldest first.
-/// A story that has no day has no thread.
+/// Adds what earlier days told of a story of `date`, the oldest first, under a `heading` of
+/// that name. A story that has no day has no thread.
 ///
 /// What later days told is added when the card is unfolded: see [`unfolded`].
-pub(super) fn thread(reader: Reader, html: &mut Markup, date: Option<Date>, earlier: &[Told]) {
+pub(crate) fn thread(
+    reader: Reader,
+    html: &mut Markup,
+    heading: &str,
+    date: Option<Date>,
+    earlier: &[Told],
+) {
     if let Some(date) = date {
         html.raw("<div class=\"thread\" data-day=\"")
             .say(date.to_string())
             .raw("\">");
-        timeline(reader, html, Word::StorySoFar, earlier);
+        timeline(reader, html, heading, Word::StorySoFar, earlier);
         html.raw("</div>");
     }
 }
@@ -42,7 +48,7 @@ fn ask_later(reader: Reader, event: &Event) -> Option<()> {
         let mut stories = threads.stories.iter();
         if let Some(story) = stories.find(|story| story.id == id) {
             let mut html = Markup::default();
-            timeline(reader, &mut html, Word::ToldLater, &story.later);
+            timeline(reader, &mut html, "h4", Word::ToldLater, &story.later);
             _ = thread.insert_adjacent_html("beforeend", &html.0);
         }
     });
@@ -50,11 +56,10 @@ fn ask_later(reader: Reader, event: &Event) -> Option<()> {
 }
 
 /// A heading and a list of tellings; nothing where there is none.
-fn timeline(reader: Reader, html: &mut Markup, heading: Word, told: &[Told]) {
+fn timeline(reader: Reader, html: &mut Markup, heading: &str, word: Word, told: &[Told]) {
     if !told.is_empty() {
-        html.raw("<h4>")
-            .say(reader.word(heading))
-            .raw("</h4><ol role=\"list\">");
+        html.raw("<").raw(heading).raw(">").say(reader.word(word));
+        html.raw("</").raw(heading).raw("><ol role=\"list\">");
         for told in told {
             html.raw("<li>")
                 .time(told.date, &told.date_text)
@@ -94,7 +99,7 @@ mod tests {
         Owner::new().with(|| {
             let reader = Reader::prerendered(settings, Paths::new("/news/"), Content::NotFound);
             let mut html = Markup::default();
-            thread(reader, &mut html, "2025-11-22".parse().ok(), &earlier);
+            thread(reader, &mut html, "h4", "2025-11-22".parse().ok(), &earlier);
             html.0
         })
     }

@@ -57,7 +57,7 @@ pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl I
     });
     let own = (!body.is_empty()).then(|| {
         let mut html = Markup::default();
-        blocks(&mut html, &body, 3);
+        blocks(&mut html, &body, "h3");
         any(view! { <div class="topic-body" hidden=text_hidden inner_html=html.0></div> })
     });
     let stories = stories

@@ -60,7 +60,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
     });
     let footer = (!head.footer.is_empty()).then(|| {
         let mut html = Markup::default();
-        blocks(&mut html, &head.footer, 3);
+        blocks(&mut html, &head.footer, "h3");
         any(view! { <footer class="sign-off" inner_html=html.0></footer> })
     });
     any(view! {

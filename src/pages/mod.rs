@@ -9,6 +9,8 @@ mod course;
 mod day;
 mod message;
 mod saved;
+#[cfg(feature = "ssr")]
+mod story;
 mod subject;
 
 pub use archive::{ArchivePage, MonthPage};
@@ -16,4 +18,6 @@ pub use catch_up::CatchUpPage;
 pub use day::DayPage;
 pub use message::{FailedPage, NotFoundPage, nearest};
 pub use saved::SavedPage;
+#[cfg(feature = "ssr")]
+pub use story::StoryPage;
 pub use subject::{SubjectStories, SubjectsPage};

@@ -7,28 +7,40 @@ macro_rules! words {
     (
         page { $($(#[$page_doc:meta])* $page:ident = $page_key:literal,)* }
         app { $($(#[$app_doc:meta])* $app:ident = $app_key:literal,)* }
+        file { $($(#[$file_doc:meta])* $file:ident = $file_key:literal,)* }
     ) => {
         /// A word or sentence of the interface, by what it is for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Word {
             $($(#[$page_doc])* $page,)*
             $($(#[$app_doc])* $app,)*
+            $($(#[$file_doc])* #[cfg(not(target_arch = "wasm32"))] $file,)*
         }
 
         impl Word {
             /// Every word, for tests that no translation lacks one.
-            pub const ALL: &[Self] = &[$(Self::$page,)* $(Self::$app,)*];
+            pub const ALL: &[Self] = &[
+                $(Self::$page,)*
+                $(Self::$app,)*
+                $(#[cfg(not(target_arch = "wasm32"))] Self::$file,)*
+            ];
 
             /// The words that stand in prerendered pages or may be needed before anything
             /// has been fetched: every page carries them. The others come with
             /// `data/site.json`.
             pub const OF_PAGES: &[Self] = &[$(Self::$page,)*];
 
+            /// The words that are only ever written into files: feeds, descriptions, pages
+            /// without the app. No reader downloads them, nor their keys.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const OF_FILES: &[Self] = &[$(Self::$file,)*];
+
             /// The word's key in the published JSON and in a site's settings.
             pub fn key(self) -> &'static str {
                 match self {
                     $(Self::$page => $page_key,)*
                     $(Self::$app => $app_key,)*
+                    $(#[cfg(not(target_arch = "wasm32"))] Self::$file => $file_key,)*
                 }
             }
         }
@@ -400,6 +412,26 @@ app {
     /// Closes a panel, or leaves a field.
     KeyEscape = "key_escape",
 }
+file {
+    /// What a feed is, for a person who opened one.
+    FeedExplained = "feed_explained",
+    /// The link from a story's own page to its day; `{day}`.
+    ReadInDay = "read_in_day",
+    /// What search results say of the archive; `{site}`.
+    DescribeArchive = "describe_archive",
+    /// What they say of a month; `{site}`, `{month}`, and the `{titles}` of its days.
+    DescribeMonth = "describe_month",
+    /// What they say of the list of tags; `{site}`, and the tags used most, `{names}`.
+    DescribeTags = "describe_tags",
+    /// What they say of the list of entities; `{site}`, and those named most, `{names}`.
+    DescribeNames = "describe_names",
+    /// What they say of a tag or an entity; `{name}`, `{site}`, a number of `{stories}`, and
+    /// the latest one's `{title}`.
+    DescribeSubject = "describe_subject",
+    /// What they say of older stories of a tag or an entity; `{name}`, `{site}`, and the
+    /// newest of these stories' `{title}`.
+    DescribeOlder = "describe_older",
+}
 }
 
 /// The interface's words by key: in JSON an object. One that is missing shows as nothing,
@@ -420,6 +452,14 @@ impl Words {
     pub fn of_pages(&self) -> Self {
         let own = |key: &str| Word::OF_PAGES.iter().any(|word| word.key() == key);
         Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
+    }
+
+    /// Those alone that a live page may need: all but what only files say.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_readers(&self) -> Self {
+        let other = |key: &str| Word::OF_FILES.iter().any(|word| word.key() == key);
+        let own = self.0.iter().filter(|(key, _)| !other(key));
+        Self(own.cloned().collect())
     }
 
     /// The text of a word.

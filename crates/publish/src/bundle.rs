@@ -37,6 +37,10 @@ pub(crate) struct Program {
     pub(crate) wasm: String,
 }
 
+/// The styles of feeds, below the path that all languages share. They keep their name: a feed's
+/// archive is not to change because its styles did.
+pub(crate) const FEED_STYLES: &str = "feed.css";
+
 /// How the files of the lighter reader are called.
 const DAYS: &str = "assets/dayfold-days-";
 
@@ -83,7 +87,10 @@ impl Bundle {
         let whole = program(&|path| !path.starts_with(DAYS))?;
         // What Trunk alone makes has no other.
         let days = program(&|path| path.starts_with(DAYS)).unwrap_or_else(|_| whole.clone());
-        let styles = find("styles", &|path| path.ends_with(".css"))?;
+        let styles = find("styles", &|path| {
+            path.ends_with(".css") && path != FEED_STYLES
+        })?;
+        find("feed.css", &|path| path == FEED_STYLES)?;
         let icon = find("icon", &|path| path.ends_with(".svg"))?;
         let loader = find("boot.js", &|path| path == "boot.js")?;
         let code = files.iter().find(|asset| asset.path == loader);
@@ -99,13 +106,23 @@ impl Bundle {
         })
     }
 
-    /// What tells it from another: its files are named by what is in them.
+    /// What tells it from another.
     pub(crate) fn key(&self) -> Key {
         let mut all = Ingredients::of("bundle");
         for file in &self.files {
             all.text(&file.path);
+            // The others are named by what is in them.
+            if !file.path.starts_with("assets/") {
+                all.bytes(&file.bytes);
+            }
         }
         all.text(&self.loader).done()
+    }
+
+    /// What is in one of its files.
+    pub(crate) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        let asset = self.files.iter().find(|asset| asset.path == path)?;
+        Some(&asset.bytes)
     }
 
     /// All files.
@@ -141,6 +158,7 @@ pub(crate) mod tests {
         let names = [
             "index.html",
             "boot.js",
+            "feed.css",
             "icon-0123456789abcdef.svg",
             "dayfold-0123456789abcdef.css",
         ];

@@ -1,9 +1,14 @@
 //! The HTML document around what the reader's components render.
 
-use crate::{Bundle, Options, content_security_policy, settings::RemoteImages};
+use crate::{
+    Bundle, Options, content_security_policy,
+    head::{self, About, script_data},
+    icons::{APPLE_TOUCH_ICON, MANIFEST},
+    settings::RemoteImages,
+};
 use dayfold_app::{
     EARLY_SCRIPT,
-    content::Content,
+    content::{Content, document_title},
     paths::{Paths, Route},
     render,
 };
@@ -12,81 +17,93 @@ use std::fmt::Write;
 
 /// A page about to be written.
 pub(crate) struct Document<'a> {
-    pub(crate) settings: &'a Settings,
-    pub(crate) paths: &'a Paths,
+    pub(crate) about: About<'a>,
     /// The path that the files stand at which all languages share.
     pub(crate) root: &'a str,
-    /// The same in each language, this one too: language and address.
-    pub(crate) alternates: Vec<(&'a str, String)>,
     pub(crate) images: RemoteImages,
     pub(crate) bundle: &'a Bundle,
     pub(crate) options: &'a Options<'a>,
-    pub(crate) route: Route,
-    pub(crate) content: Content,
-    pub(crate) description: String,
+    pub(crate) body: Body,
+}
+
+/// What stands in a page.
+pub(crate) enum Body {
+    /// A page that the app takes over, with what it shows.
+    Live(Content),
+    /// A page that stays as it is, as the HTML of its root element.
+    Plain(String),
 }
 
 /// Renders the page whole. Fails only where its data cannot be written as JSON.
 pub(crate) fn write_document(document: Document<'_>) -> serde_json::Result<String> {
     let head = head(&document);
-    let Document {
+    let About {
         settings,
         paths,
-        options,
         route,
-        content,
         ..
-    } = document;
-    let base = attribute(paths.base());
+    } = document.about;
     let lang = attribute(&settings.lang);
     let dir = if settings.dir == Dir::Rtl {
         " dir=\"rtl\""
     } else {
         ""
     };
-    let own = attribute(&paths.page(&route));
-    let data = inline_json(&content.to_json()?);
-    let settings_data = inline_json(&serde_json::to_string(settings)?);
-    let body = render(settings.clone(), paths, &route, content);
-    let extra = options
-        .extra_script
-        .as_ref()
-        .map_or_else(String::new, |script| {
-            format!(
-                "<script src=\"{}\" defer></script>
-",
-                attribute(script)
-            )
-        });
+    // Nothing is offered on a page without the app that only the app can do.
+    let class = match &document.body {
+        Body::Live(_) => "",
+        Body::Plain(_) => " class=\"df-static\"",
+    };
+    let root = match document.body {
+        Body::Live(content) => live(settings, paths, route, content)?,
+        Body::Plain(html) => format!("<div id=\"df-root\">{html}</div>\n"),
+    };
+    let extra = document.options.extra_script.as_ref();
+    let extra = extra.map_or_else(String::new, |script| {
+        format!("<script src=\"{}\" defer></script>\n", attribute(script))
+    });
     Ok(format!(
         "<!DOCTYPE html>\n\
-         <html lang=\"{lang}\"{dir}>\n\
+         <html lang=\"{lang}\"{dir}{class}>\n\
          <head>\n{head}</head>\n\
          <body>\n\
-         <div id=\"df-root\" data-base=\"{base}\" data-route=\"{own}\">{body}</div>\n\
-         <script type=\"application/json\" id=\"df-settings\">{settings_data}</script>\n\
-         <script type=\"application/json\" id=\"df-content\">{data}</script>\n\
+         {root}\
          {extra}</body>\n\
          </html>\n"
     ))
 }
 
+/// The root element of a page of the app, and the data that it comes alive with.
+fn live(
+    settings: &Settings,
+    paths: &Paths,
+    route: &Route,
+    content: Content,
+) -> serde_json::Result<String> {
+    let base = attribute(paths.base());
+    let own = attribute(&paths.page(route));
+    let data = script_data(&content.to_json()?);
+    let settings_data = script_data(&serde_json::to_string(settings)?);
+    let html = render(settings.clone(), paths, route, content);
+    Ok(format!(
+        "<div id=\"df-root\" data-base=\"{base}\" data-route=\"{own}\">{html}</div>\n\
+         <script type=\"application/json\" id=\"df-settings\">{settings_data}</script>\n\
+         <script type=\"application/json\" id=\"df-content\">{data}</script>\n"
+    ))
+}
+
 fn head(document: &Document<'_>) -> String {
     let Document {
-        settings,
-        paths,
+        about,
         root,
-        alternates,
         images,
         bundle,
-        route,
-        content,
-        description,
+        body,
         ..
     } = document;
-    let base = attribute(paths.base());
+    let base = attribute(about.paths.base());
     let root = attribute(root);
-    let title = attribute(&content.document_title(settings));
+    let title = attribute(&document_title(&about.title, about.settings));
     let mut head = String::new();
     let mut line = |text: std::fmt::Arguments<'_>| {
         // Writing into a string cannot fail.
@@ -113,85 +130,35 @@ fn head(document: &Document<'_>) -> String {
         "<link rel=\"stylesheet\" href=\"{root}{}\">",
         bundle.styles
     ));
-    if !description.is_empty() {
-        line(format_args!(
-            "<meta name=\"description\" content=\"{}\">",
-            attribute(description)
-        ));
-    }
-    // What only the reader's own browser can fill is nothing to be found by searching.
-    if matches!(route, Route::NotFound | Route::Saved | Route::CatchUp) {
-        line(format_args!("<meta name=\"robots\" content=\"noindex\">"));
-    } else {
-        let kind = if matches!(route, Route::Home | Route::Day(_)) {
-            "article"
-        } else {
-            "website"
-        };
-        line(format_args!(
-            "<meta property=\"og:type\" content=\"{kind}\">"
-        ));
-        line(format_args!(
-            "<meta property=\"og:title\" content=\"{}\">",
-            attribute(&content.title(settings))
-        ));
-        line(format_args!(
-            "<meta property=\"og:site_name\" content=\"{}\">",
-            attribute(&settings.title)
-        ));
-        line(format_args!(
-            "<meta property=\"og:locale\" content=\"{}\">",
-            attribute(&settings.lang.replace('-', "_"))
-        ));
-        if !description.is_empty() {
-            line(format_args!(
-                "<meta property=\"og:description\" content=\"{}\">",
-                attribute(description)
-            ));
-        }
-        if let Some(url) = &settings.url {
-            let address = attribute(&paths.absolute(url, route));
-            line(format_args!(
-                "<meta property=\"og:url\" content=\"{address}\">"
-            ));
-            line(format_args!("<link rel=\"canonical\" href=\"{address}\">"));
-        }
-        if let Some(url) = &settings.url
-            && content.has_feed()
-        {
-            line(format_args!(
-                "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\">",
-                attribute(&format!("{}feed.xml", paths.absolute(url, route)))
-            ));
-        }
-        for (lang, address) in alternates {
-            line(format_args!(
-                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
-                attribute(lang),
-                attribute(address)
-            ));
-        }
-    }
     line(format_args!(
         "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">",
         bundle.icon
     ));
-    // The text does not wait for this: it comes behind the styles, in low priority. The wasm
-    // has no preload, which would fetch it for those too who have scripts switched off; the
-    // loader asks for it before anything else.
-    let program = match route {
-        Route::Saved | Route::CatchUp => &bundle.whole,
-        _ => &bundle.days,
-    };
     line(format_args!(
-        "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
-        program.glue
+        "<link rel=\"apple-touch-icon\" href=\"{root}{APPLE_TOUCH_ICON}\">"
     ));
     line(format_args!(
-        "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"></script>",
-        bundle.loader, program.glue, program.wasm
+        "<link rel=\"manifest\" href=\"{base}{MANIFEST}\">"
     ));
-    head
+    if let Body::Live(_) = body {
+        // The text does not wait for this: it comes behind the styles, in low priority. The
+        // wasm has no preload, which would fetch it for those too who have scripts switched
+        // off; the loader asks for it before anything else.
+        let program = match about.route {
+            Route::Saved | Route::CatchUp => &bundle.whole,
+            _ => &bundle.days,
+        };
+        line(format_args!(
+            "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
+            program.glue
+        ));
+        line(format_args!(
+            "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"></script>",
+            bundle.loader, program.glue, program.wasm
+        ));
+    }
+    // Last, since nothing on the screen waits for it.
+    head + &head::write(about)
 }
 
 /// Escapes a text for an attribute in double quotes, and for an element's text too.
@@ -202,45 +169,33 @@ pub(crate) fn attribute(text: &str) -> String {
         .replace('"', "&quot;")
 }
 
-/// JSON that can stand in a script element: no `<` is left that could end it, or open a
-/// comment in it (HTML Standard, 4.12.1.3).
-fn inline_json(json: &str) -> String {
-    json.replace('<', "\\u003c")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bundle, words};
+    use crate::{
+        about::{AboutSite, Facts},
+        bundle, samples,
+    };
     use base64::{Engine, prelude::BASE64_STANDARD};
     use dayfold_model::{SubjectList, Subjects, VERSION};
     use sha2::{Digest, Sha256};
 
-    fn settings() -> Settings {
-        Settings {
-            title: "News & \"views\"".into(),
-            tagline: None,
-            url: Some("https://example.org/news/".into()),
-            lang: "en".into(),
-            dir: Dir::Ltr,
-            words: words::words("en"),
-            languages: String::new(),
-            entities: false,
-        }
-    }
-
-    fn page(route: Route, content: Content, description: &str) -> String {
-        write_document(Document {
-            settings: &settings(),
-            paths: &Paths::new("/news/"),
+    fn page(route: Route, content: Content) -> String {
+        let paths = Paths::new("/news/");
+        let settings = samples::settings();
+        let site = AboutSite {
+            settings: &settings,
+            paths: &paths,
             root: "/",
-            alternates: vec![("de", "https://example.org/de/tags/".into())],
+            has_feed: true,
+        };
+        write_document(Document {
+            about: site.page(&route, &content, Facts::default()),
+            root: "/",
             images: RemoteImages::Linked,
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
-            route,
-            content,
-            description: description.into(),
+            body: Body::Live(content),
         })
         .unwrap()
     }
@@ -252,24 +207,22 @@ mod tests {
             list: Subjects::Tags,
             subjects: vec![],
         };
-        let html = page(Route::Tags, Content::Subjects(tags), "Said <so>");
+        let html = page(Route::Tags, Content::Subjects(tags));
         assert!(
             html.contains("<title>Tags · News &amp; &quot;views&quot;</title>"),
             "{html}"
         );
         assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/tags/\">"));
-        assert!(html.contains("<meta name=\"description\" content=\"Said &lt;so&gt;\">"));
+        assert!(html.contains("<meta name=\"description\" content=\"What News &amp; &quot;views"));
         assert!(html.contains("data-base=\"/news/\" data-route=\"/news/tags/\""));
         assert!(html.contains("src=\"/boot.js?v="), "{html}");
-        assert!(html.contains(
-            "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/de/tags/\">"
-        ));
+        assert!(html.contains("<link rel=\"manifest\" href=\"/news/manifest.webmanifest\">"));
     }
 
     /// As a browser does it: what stands between the tags, against what the policy allows.
     #[test]
     fn the_inline_script_is_the_one_that_the_policy_allows() {
-        let html = page(Route::NotFound, Content::NotFound, "");
+        let html = page(Route::NotFound, Content::NotFound);
         let (_, rest) = html.split_once("<script data-root=\"/\">").unwrap();
         let (script, rest) = rest.split_once("</script>").unwrap();
         let hash = BASE64_STANDARD.encode(Sha256::digest(script));
@@ -279,7 +232,7 @@ mod tests {
         let others = rest.split("<script").skip(1);
         for other in others {
             assert!(
-                other.contains(" src=\"") || other.contains("application/json"),
+                other.contains(" src=\"") || other.contains("application/"),
                 "{other}"
             );
         }
@@ -287,16 +240,38 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_is_not_indexed() {
-        let html = page(Route::NotFound, Content::NotFound, "");
+        let html = page(Route::NotFound, Content::NotFound);
         assert!(html.contains("noindex") && !html.contains("canonical") && !html.contains("og:"));
         assert!(html.contains("data-route=\"/news/404.html\""));
     }
 
     #[test]
-    fn data_cannot_end_its_script() {
-        assert_eq!(
-            inline_json("\"</script><!--\""),
-            "\"\\u003c/script>\\u003c!--\""
+    fn a_page_that_stays_as_it_is_loads_no_app() {
+        let (settings, paths) = (samples::settings(), Paths::new("/news/"));
+        let digest = samples::digest();
+        let (date, story) = (digest.date.unwrap(), digest.stories().next().unwrap());
+        let site = AboutSite {
+            settings: &settings,
+            paths: &paths,
+            root: "/news/",
+            has_feed: true,
+        };
+        let route = Route::Story(date, story.id.clone());
+        let html = crate::story_page::render(&settings, &paths, date, &digest, story);
+        let html = write_document(Document {
+            about: site.story(&route, date, &digest, story, Facts::default()),
+            root: "/news/",
+            images: RemoteImages::Linked,
+            bundle: &bundle::tests::sample(),
+            options: &Options::default(),
+            body: Body::Plain(html),
+        })
+        .unwrap();
+        assert!(html.contains("<html lang=\"en\" class=\"df-static\">"));
+        assert!(
+            !html.contains(".wasm") && !html.contains("boot.js") && !html.contains("df-content")
         );
+        assert_eq!(html.matches("<script").count(), 1, "{html}");
+        insta::assert_snapshot!(html.split_once("<main").unwrap().1);
     }
 }

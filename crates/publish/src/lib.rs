@@ -7,17 +7,23 @@
 
 #![forbid(unsafe_code)]
 
+mod about;
+mod addresses;
 mod beside;
 mod bundle;
 mod cache;
+mod descriptions;
 mod document;
 mod editions;
 mod facts;
 mod feeds;
 mod folder;
+mod head;
 mod history;
+mod icons;
 mod kinds;
 mod languages;
+mod linked_data;
 mod output;
 mod parts;
 mod pictures;
@@ -26,17 +32,24 @@ mod progress;
 mod reading;
 mod reading_time;
 mod record;
+#[cfg(test)]
+mod samples;
 mod settings;
 mod site;
+mod sitemaps;
+mod stamps;
+mod story_page;
 mod threads;
 mod units;
 mod words;
+mod xml;
 
 pub use bundle::{Bundle, BundleError};
 pub use cache::{Cache, CacheError, Key};
 pub use editions::Edition;
 pub use folder::{FileReport, Folder, FolderError, Held, ReadOptions};
 pub use history::{Previous, PreviousError};
+pub use icons::IconError;
 pub use output::OutputError;
 pub use policy::content_security_policy;
 pub use progress::{Progress, Work};
@@ -46,7 +59,7 @@ pub use settings::{RemoteImages, SETTINGS_FILE};
 use history::Now;
 use jiff::{Timestamp, tz::TimeZone};
 use rayon::prelude::*;
-use site::Site;
+use site::{Site, make_shared};
 use std::{fs, path::Path};
 use units::{SiteFile, Units};
 
@@ -130,6 +143,7 @@ pub fn publish(
         days: folder.days(),
         ..Summary::default()
     };
+    let mut sites = Vec::with_capacity(editions.len());
     for edition in editions {
         let mut site = Site::new(folder, edition, bundle, options);
         let before = previous.days(|name| site.file(&edition.paths.data(name)))?;
@@ -143,7 +157,9 @@ pub fn publish(
         site.make_lists(&units)?;
         summary.undated += edition.undated.len();
         summary.stories += site.stories();
+        sites.push(site);
     }
+    make_shared(folder, bundle, &sites, &units)?;
     let written = units.finish()?;
     folder.cache.clear();
     Ok(Summary {

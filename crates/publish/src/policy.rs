@@ -25,8 +25,8 @@ fn policy(images: &str) -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(EARLY_SCRIPT));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
-         style-src 'self'; img-src {images}; connect-src 'self'; base-uri 'none'; \
-         form-action 'none'"
+         style-src 'self'; img-src {images}; connect-src 'self'; manifest-src 'self'; \
+         base-uri 'none'; form-action 'none'"
     )
 }
 

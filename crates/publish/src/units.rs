@@ -135,6 +135,14 @@ impl<'a> Units<'a> {
         Ok(())
     }
 
+    /// The paths of a unit's files, which has been made.
+    pub(crate) fn paths(&self, name: &str) -> Vec<String> {
+        let now = self.now.lock();
+        let unit = now.ok().and_then(|now| now.get(name).cloned());
+        let files = unit.into_iter().flat_map(|unit| unit.files);
+        files.map(|file| file.path).collect()
+    }
+
     /// Makes a unit of files that are at hand.
     pub(crate) fn put(
         &self,

@@ -13,7 +13,7 @@ mod previous;
 pub(crate) use previous::Index;
 pub use previous::{Previous, PreviousError};
 
-use crate::{cache::Key, facts::Facts};
+use crate::{cache::Key, facts::Facts, stamps::day_id};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -99,10 +99,8 @@ impl Now<'_> {
     }
 
     fn id(&self, date: Date) -> String {
-        let host = self.url.and_then(|url| url.split("://").nth(1));
-        let host = host.and_then(|rest| rest.split(['/', ':']).next());
-        let host = host.filter(|host| !host.is_empty()).unwrap_or("localhost");
-        format!("tag:{host},{date}:{}", self.base)
+        let nowhere = format!("http://localhost{}", self.base);
+        day_id(self.url.unwrap_or(&nowhere), self.base, date)
     }
 }
 

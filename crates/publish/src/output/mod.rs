@@ -72,6 +72,9 @@ pub enum OutputError {
     /// Another build writes there.
     #[error("another build is writing {0}; try again when it is done")]
     Busy(PathBuf),
+    /// The site's icon could not be drawn.
+    #[error(transparent)]
+    Icon(#[from] crate::IconError),
     /// Something could not be written as JSON.
     #[error("cannot write {path} as JSON")]
     Json {

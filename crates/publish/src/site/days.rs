@@ -3,31 +3,31 @@
 
 use super::Site;
 use crate::{
+    about,
     cache::{Key, Kind},
+    document::Body,
     facts::{Facts, Known},
     history::{self, DayHistory, Now},
     output::OutputError,
     parts::Plan,
     progress::Progress,
     reading_time::minutes,
+    stamps::Stamp,
+    story_page,
     threads::{Tier, Ties, WINDOW_DAYS},
     units::{SiteFile, Units},
 };
 use dayfold_app::{
-    components::story_lead,
     content::{Content, Day},
     paths::Route,
 };
 use dayfold_ingest::calendar;
-use dayfold_model::{Date, Digest, lead, plain_text};
+use dayfold_model::{Date, Digest, Story};
 use rayon::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
 
 /// How many days are made at once: as many as memory has room for on the smallest machine.
 const BATCH: usize = 64;
-
-/// How long a page's description is, in characters: about what a search result shows.
-const DESCRIPTION_CHARS: usize = 200;
 
 /// A day that is being made.
 struct Making<'p> {
@@ -248,34 +248,70 @@ impl Site<'_> {
             .value(&(previous, next))
             .value(&alternates);
         let key = all.done();
-        let make = || {
+        let digest = || -> Result<Digest, OutputError> {
             let digest = match &day.digest {
                 Some(digest) => digest.clone(),
                 None => self.assembled(day.plan, day.facts.key)?,
             };
-            let digest = self.finished(&digest, &day.ties, history);
-            let data = SiteFile::json(self.file(&self.paths.day_data(day.date)), &digest)?;
-            let description = describe(&digest);
-            let content = Content::Day(Arc::new(Day {
+            Ok(self.finished(&digest, &day.ties, history))
+        };
+        let facts = || about::Facts {
+            stamp: history.and_then(Stamp::of_day),
+            ..about::Facts::default()
+        };
+        let content = || -> Result<Content, OutputError> {
+            let digest = digest()?;
+            Ok(Content::Day(Arc::new(Day {
                 digest,
                 previous,
                 next,
-            }));
-            Ok((data, content, description))
+            })))
         };
         units.make(self.unit(&day.date.to_string()), key, || {
-            let (data, content, description) = make()?;
-            Ok(vec![data, self.page(route, content, description)?])
+            let data = SiteFile::json(self.file(&self.paths.day_data(day.date)), &digest()?)?;
+            Ok(vec![data, self.page_with(route, content()?, facts())?])
         })?;
+        // Those of the stories do not know what is beside the day.
+        let mut all = self.ingredients("stories");
+        all.key(day.facts.key).key(day.ties_key).value(&history);
+        units.make(
+            self.unit(&format!("stories/{}", day.date)),
+            all.done(),
+            || {
+                let digest = digest()?;
+                let stories = digest.stories();
+                stories
+                    .map(|story| self.story_page(day.date, &digest, story))
+                    .collect()
+            },
+        )?;
         if next.is_some() {
             return Ok(());
         }
         let alternates = self.alternates(&Route::Home);
         let key = self.ingredients("home").key(key).value(&alternates).done();
         units.make(self.unit("home"), key, || {
-            let (_, content, description) = make()?;
-            Ok(vec![self.page(Route::Home, content, description)?])
+            Ok(vec![self.page_with(Route::Home, content()?, facts())?])
         })
+    }
+
+    /// A story's own page.
+    fn story_page(
+        &self,
+        date: Date,
+        digest: &Digest,
+        story: &Story,
+    ) -> Result<SiteFile, OutputError> {
+        let route = Route::Story(date, story.id.clone());
+        let history = self.history.get(&date);
+        let facts = about::Facts {
+            stamp: history.and_then(|day| Stamp::of_story(day, &story.id)),
+            ..about::Facts::default()
+        };
+        let site = self.about();
+        let about = site.story(&route, date, digest, story, facts);
+        let html = story_page::render(self.settings(), self.paths, date, digest, story);
+        self.document(about, Body::Plain(html))
     }
 
     fn make_undated(
@@ -292,14 +328,13 @@ impl Site<'_> {
                 None => self.assembled(plan, facts.key)?,
             };
             let data = SiteFile::json(self.file(&self.paths.undated_data(slug)), &*digest)?;
-            let description = describe(&digest);
             let content = Content::Day(Arc::new(Day {
                 digest: (*digest).clone(),
                 previous: None,
                 next: None,
             }));
             let route = Route::Undated(slug.to_owned());
-            Ok(vec![data, self.page(route, content, description)?])
+            Ok(vec![data, self.page(route, content)?])
         })?;
         self.known.push(Known {
             date: None,
@@ -325,24 +360,4 @@ impl Site<'_> {
             }),
         }
     }
-}
-
-/// What a day is about, in a line: its summary, else its takeaways, else its first story.
-fn describe(digest: &Digest) -> String {
-    let takeaways = || {
-        let points: Vec<_> = digest
-            .takeaways
-            .iter()
-            .map(|takeaway| plain_text(&takeaway.html))
-            .collect();
-        (!points.is_empty()).then(|| points.join(" · "))
-    };
-    let first = || digest.stories().next().map(|story| story_lead(&story.body));
-    let text = digest
-        .summary
-        .as_deref()
-        .map(plain_text)
-        .filter(|text| !text.is_empty());
-    let text = text.or_else(takeaways).or_else(first).unwrap_or_default();
-    lead(&text, DESCRIPTION_CHARS)
 }

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     cache::Key,
-    feeds::{self, subject_feed},
     history::{Index, years},
     output::OutputError,
     threads,
@@ -19,11 +18,11 @@ use dayfold_app::{
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Date, DayLink, Digest, Month, MonthCount, MonthDays, Site as SiteData, SubjectList, Subjects,
-    UndatedLink, VERSION, Word,
+    DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, SubjectList, Subjects,
+    UndatedLink, VERSION,
 };
 use rayon::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// How many days `data/site.json` names.
 const LATEST_DAYS: usize = 14;
@@ -41,6 +40,8 @@ impl Site<'_> {
         for list in self.lists() {
             self.make_subjects(units, list)?;
         }
+        self.make_feeds(units)?;
+        self.make_manifest(units)?;
         let tags = subjects::collect(&self.known, Subjects::Tags);
         let site = self.site_data(&months, &tags);
         let site = SiteFile::json(self.file(&self.paths.site_data()), &site)?;
@@ -75,13 +76,12 @@ impl Site<'_> {
     }
 
     fn make_months(&self, units: &Units<'_>, months: &[MonthDays]) -> Result<(), OutputError> {
-        let tagline = || self.settings().tagline.clone().unwrap_or_default();
         months.par_iter().try_for_each(|month| {
             let data = SiteFile::json(self.file(&self.paths.month_data(month.month)), month)?;
             let key = self.ingredients("month").bytes(&data.bytes).done();
             units.make(self.unit(&format!("month/{}", month.month)), key, || {
                 let content = Content::Month(month.clone());
-                let page = self.page(Route::Month(month.month), content, tagline())?;
+                let page = self.page(Route::Month(month.month), content)?;
                 Ok(vec![data, page])
             })
         })?;
@@ -90,7 +90,7 @@ impl Site<'_> {
         let key = self.ingredients("archive").bytes(&data.bytes).done();
         units.make(self.unit("archive"), key, || {
             let content = Content::Archive(archive.clone());
-            Ok(vec![data, self.page(Route::Archive, content, tagline())?])
+            Ok(vec![data, self.page(Route::Archive, content)?])
         })?;
         if !self.edition.days.is_empty() {
             return Ok(());
@@ -98,24 +98,23 @@ impl Site<'_> {
         // There is no newest day to open with.
         units.make(self.unit("home"), key, || {
             let content = Content::Archive(archive);
-            Ok(vec![self.page(Route::Home, content, tagline())?])
+            Ok(vec![self.page(Route::Home, content)?])
         })
     }
 
     /// Pages that are the same whatever the days are.
     fn make_others(&self, units: &Units<'_>) -> Result<(), OutputError> {
         units.make(self.unit("others"), self.frame, || {
-            let text = self.settings().words.get(Word::NotFoundText).to_owned();
             Ok(vec![
-                self.page(Route::Saved, Content::Saved, String::new())?,
-                self.page(Route::CatchUp, Content::CatchUp, String::new())?,
-                self.page(Route::NotFound, Content::NotFound, text)?,
+                self.page(Route::Saved, Content::Saved)?,
+                self.page(Route::CatchUp, Content::CatchUp)?,
+                self.page(Route::NotFound, Content::NotFound)?,
             ])
         })
     }
 
     /// The lists of subjects that the site has: that of entities only where any is named.
-    fn lists(&self) -> Vec<Subjects> {
+    pub(super) fn lists(&self) -> Vec<Subjects> {
         match self.settings().entities {
             true => vec![Subjects::Tags, Subjects::Entities],
             false => vec![Subjects::Tags],
@@ -124,7 +123,6 @@ impl Site<'_> {
 
     fn make_subjects(&self, units: &Units<'_>, list: Subjects) -> Result<(), OutputError> {
         let subjects = subjects::collect(&self.known, list);
-        let tagline = self.settings().tagline.clone().unwrap_or_default();
         let mut all: Vec<_> = subjects.iter().map(Subject::count).collect();
         all.sort_by_cached_key(|subject| subject.label.to_lowercase());
         let all = SubjectList {
@@ -136,7 +134,7 @@ impl Site<'_> {
         let data = SiteFile::json(self.file(&self.paths.subject_data(&route)), &all)?;
         let key = self.ingredients("subjects").bytes(&data.bytes).done();
         units.make(self.unit(&self.paths.page(&route)), key, || {
-            let page = self.page(route, Content::Subjects(all), tagline)?;
+            let page = self.page(route, Content::Subjects(all))?;
             Ok(vec![data, page])
         })?;
         let made = subjects
@@ -172,7 +170,7 @@ impl Site<'_> {
                 let mut files = vec![SiteFile::json(data(&route), &page)?];
                 // The newest one's page is the front page.
                 if is_older {
-                    files.push(self.page(route, Content::Subject(page.into()), String::new())?);
+                    files.push(self.page(route, Content::Subject(page.into()))?);
                 }
                 Ok(files)
             })?;
@@ -182,32 +180,9 @@ impl Site<'_> {
         units.make(self.unit(&self.paths.page(&front)), key, || {
             let page = subject.front(&self.settings().lang, self.cache());
             let mut files = vec![SiteFile::json(data(&front), &page)?];
-            if let Some(url) = &self.settings().url {
-                let stories = self.stories_of(subject, feeds::ENTRIES)?;
-                let (settings, paths) = (self.settings(), self.paths);
-                let feed = subject_feed(&stories, &page.label, &front, settings, paths, url);
-                let path = self.file(&self.paths.feed(&front));
-                files.extend(feed.map(|feed| SiteFile::new(path, feed)));
-            }
-            let newest = page.stories.first();
-            let description = newest.map_or_else(String::new, |story| story.title.clone());
-            files.push(self.page(front, Content::Subject(page.into()), description)?);
+            files.push(self.page(front, Content::Subject(page.into()))?);
             Ok(files)
         })
-    }
-
-    /// The newest stories of a subject, by their places in their digests.
-    fn stories_of(
-        &self,
-        subject: &Subject<'_>,
-        count: usize,
-    ) -> Result<Vec<(Date, Arc<Digest>, usize)>, OutputError> {
-        let stories = subject.dated().rev().take(count);
-        let stories = stories.map(|(date, digest, story)| {
-            let digest = self.text_of(&self.known[digest])?;
-            Ok((date, digest, story))
-        });
-        stories.collect()
     }
 
     fn site_data(&self, months: &[MonthDays], tags: &[Subject<'_>]) -> SiteData {
@@ -216,7 +191,10 @@ impl Site<'_> {
         tags.truncate(TOP_TAGS);
         SiteData {
             version: VERSION,
-            settings: self.settings().clone(),
+            settings: Settings {
+                words: self.settings().words.of_readers(),
+                ..self.settings().clone()
+            },
             latest: months
                 .iter()
                 .flat_map(|month| month.days.clone())

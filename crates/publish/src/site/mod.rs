@@ -7,14 +7,20 @@
 mod days;
 mod lists;
 mod subjects;
+mod web;
+
+pub(crate) use web::make_shared;
 
 use crate::{
     Bundle, Options,
+    about::{self, AboutSite},
+    addresses::absolute,
     cache::{Cache, Ingredients, Key},
-    document::{Document, write_document},
+    document::{Body, Document, write_document},
     editions::Edition,
     facts::Known,
     folder::Folder,
+    head::About,
     history::DayHistory,
     output::OutputError,
     parts::Lately,
@@ -69,6 +75,7 @@ impl<'a> Site<'a> {
             .text(folder.base())
             .key(bundle.key())
             .value(&options.extra_script)
+            .value(&edition.days.is_empty())
             .done();
         Self {
             folder,
@@ -110,30 +117,55 @@ impl<'a> Site<'a> {
         format!("{}{name}", self.paths.base())
     }
 
-    /// A page whole.
-    fn page(
+    /// A page whole, which the app takes over.
+    fn page(&self, route: Route, content: Content) -> Result<SiteFile, OutputError> {
+        self.page_with(route, content, about::Facts::default())
+    }
+
+    /// The same of a page of which more is known.
+    fn page_with(
         &self,
         route: Route,
         content: Content,
-        description: String,
+        facts: about::Facts,
     ) -> Result<SiteFile, OutputError> {
-        let path = self.file(&self.paths.page(&route));
+        let facts = about::Facts {
+            alternates: self.alternates(&route),
+            ..facts
+        };
+        let site = self.about();
+        let about = site.page(&route, &content, facts);
+        self.document(about, Body::Live(content))
+    }
+
+    /// What all pages say of the site.
+    fn about(&self) -> AboutSite<'_> {
+        AboutSite {
+            settings: self.settings(),
+            paths: self.paths,
+            root: self.folder.base(),
+            has_feed: !self.edition.days.is_empty(),
+        }
+    }
+
+    fn document(&self, about: About<'_>, body: Body) -> Result<SiteFile, OutputError> {
+        let path = self.file(&self.paths.page(about.route));
         let path = if path.ends_with(".html") {
             path
         } else {
             format!("{path}index.html")
         };
-        let document = Document {
+        let about = About {
             settings: &self.page_settings,
-            paths: self.paths,
+            ..about
+        };
+        let document = Document {
+            about,
             root: self.folder.base(),
-            alternates: self.alternates(&route),
             images: self.folder.settings.images,
             bundle: self.bundle,
             options: self.options,
-            route,
-            content,
-            description,
+            body,
         };
         match write_document(document) {
             Ok(html) => Ok(SiteFile::new(path, html)),
@@ -141,9 +173,9 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The same page in each language that has it, this one too. Only the front page and
-    /// days are the same in several.
-    fn alternates(&self, route: &Route) -> Vec<(&'a str, String)> {
+    /// The same page in each language that has it, this one too, the main one first. Only the
+    /// front page and days are the same in several.
+    fn alternates(&self, route: &Route) -> Vec<(String, String)> {
         let has = |edition: &Edition| match route {
             Route::Home => true,
             Route::Day(date) => edition.days.contains_key(date),
@@ -156,8 +188,8 @@ impl<'a> Site<'a> {
             .filter(|edition| has(edition))
             .filter_map(|edition| {
                 let url = edition.settings.url.as_deref()?;
-                let address = edition.paths.absolute(url, route);
-                Some((edition.settings.lang.as_str(), address))
+                let address = absolute(&edition.paths, url, route);
+                Some((edition.settings.lang.clone(), address))
             })
             .collect();
         // One alone is no alternative.

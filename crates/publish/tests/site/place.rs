@@ -104,12 +104,18 @@ impl Place {
 pub(crate) fn bundle() -> Bundle {
     let names = [
         "boot.js",
-        "icon-0123456789abcdef.svg",
+        "feed.css",
         "dayfold-0123456789abcdef.css",
         "dayfold-reader-0123456789abcdef.js",
         "dayfold-reader-0123456789abcdef_bg.wasm",
     ];
-    Bundle::new(names.map(|name| (name.to_owned(), Cow::Borrowed(name.as_bytes())))).unwrap()
+    let files = names.map(|name| (name, name.as_bytes()));
+    // It is drawn, so it has to be one.
+    let icon = include_bytes!("../../../../style/icon.svg");
+    let files = files
+        .into_iter()
+        .chain([("icon-0123456789abcdef.svg", &icon[..])]);
+    Bundle::new(files.map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes)))).unwrap()
 }
 
 pub(crate) const SETTINGS: (&str, &str) = (

@@ -99,7 +99,7 @@ fn a_tag_says_how_it_was_told_of() {
         html.contains("href=\"/news/tags/ships/feed.xml\""),
         "{html}"
     );
-    let link = "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"https://example.org/news/tags/ships/feed.xml\">";
+    let link = "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Ships · News\" href=\"https://example.org/news/tags/ships/feed.xml\">";
     assert!(html.contains(link), "{html}");
 }
 
