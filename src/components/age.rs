@@ -14,7 +14,9 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
     let site_text = digest.updated_text.clone();
     let told =
         move |when: &str| reader.with_words(|words| words.fill(Word::Updated, &[("when", when)]));
-    let datetime = updated.clone();
+    // Of a day that says no moment its age is told.
+    let datetime = updated.clone().or_else(|| date.map(|date| date.to_string()));
+    let is_known = datetime.is_some();
     let text = text(move || {
         let site_text = site_text.as_deref().map(told);
         if !reader.alive.get() {
@@ -30,9 +32,11 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
         let parts = [ago, own.as_deref().map(told).or(site_text)];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
-    any(view! {
-        <p class="age">
-            <time datetime=datetime>{text}</time>
-        </p>
+    is_known.then(|| {
+        any(view! {
+            <p class="age">
+                <time datetime=datetime>{text}</time>
+            </p>
+        })
     })
 }

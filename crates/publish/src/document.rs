@@ -84,7 +84,9 @@ fn live(
     let own = attribute(&paths.page(route));
     let data = script_data(&content.to_json()?);
     let settings_data = script_data(&serde_json::to_string(settings)?);
-    let html = render(settings.clone(), paths, route, content);
+    // The marks that hydration goes by, as HTML has them: the renderer's short form makes the
+    // same node, but is an error to whoever checks a page.
+    let html = render(settings.clone(), paths, route, content).replace("<!>", "<!---->");
     Ok(format!(
         "<div id=\"df-root\" data-base=\"{base}\" data-route=\"{own}\">{html}</div>\n\
          <script type=\"application/json\" id=\"df-settings\">{settings_data}</script>\n\

@@ -73,7 +73,7 @@ fn each_language_is_a_site() {
 fn twins_know_each_other() {
     let place = three();
     place.publish();
-    let middle = place.page("2025-11-21/index.html").replace("<!>", "");
+    let middle = place.page("2025-11-21/index.html").replace("<!---->", "");
     for link in [
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://example.org/news/2025-11-21/\">",
         "<link rel=\"alternate\" hreflang=\"de\" href=\"https://example.org/news/de/2025-11-21/\">",

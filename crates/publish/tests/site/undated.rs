@@ -32,7 +32,7 @@ fn they_have_pages_of_their_own() {
             .contains("\"date\":null")
     );
 
-    let archive = place.page("archive/index.html").replace("<!>", "");
+    let archive = place.page("archive/index.html").replace("<!---->", "");
     assert!(archive.contains("<a href=\"/news/undated/über-straßen/\">Roads</a>"));
     assert!(archive.find("class=\"calendar\"") < archive.find("Without a date"));
     assert!(!place.page("2025/11/index.html").contains("Roads"));

@@ -61,7 +61,7 @@ fn a_day_that_is_added_changes_little() {
         "sitemap-2024.xml",
         "sitemap-lists.xml",
     ] {
-        assert_eq!(before.contains_key(path), true, "{path}");
+        assert!(before.contains_key(path), "{path}");
     }
     assert_eq!(
         bytes(&place)["feed/2024-12.xml"],
