@@ -15,7 +15,9 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
     let told =
         move |when: &str| reader.with_words(|words| words.fill(Word::Updated, &[("when", when)]));
     // Of a day that says no moment its age is told.
-    let datetime = updated.clone().or_else(|| date.map(|date| date.to_string()));
+    let datetime = updated
+        .clone()
+        .or_else(|| date.map(|date| date.to_string()));
     let is_known = datetime.is_some();
     let text = text(move || {
         let site_text = site_text.as_deref().map(told);

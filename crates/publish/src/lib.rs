@@ -12,6 +12,7 @@ mod addresses;
 mod beside;
 mod bundle;
 mod cache;
+mod cards;
 mod descriptions;
 mod document;
 mod editions;

@@ -135,6 +135,27 @@ impl<'a> Units<'a> {
         Ok(())
     }
 
+    /// Makes a unit of one file whose name says all that is in it: `make` gives its path, and
+    /// the way to its bytes, which is not gone where the file is there already.
+    pub(crate) fn make_named<Bytes>(
+        &self,
+        name: impl Into<String>,
+        key: Key,
+        make: impl FnOnce() -> Result<(String, Bytes), OutputError>,
+    ) -> Result<(), OutputError>
+    where
+        Bytes: FnOnce() -> Result<Vec<u8>, OutputError>,
+    {
+        self.make(name, key, || {
+            let (path, bytes) = make()?;
+            let bytes = match self.output.read(&path) {
+                Some(bytes) => bytes,
+                None => bytes()?,
+            };
+            Ok(vec![SiteFile { path, bytes }])
+        })
+    }
+
     /// The paths of a unit's files, which has been made.
     pub(crate) fn paths(&self, name: &str) -> Vec<String> {
         let now = self.now.lock();

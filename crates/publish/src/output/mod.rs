@@ -75,6 +75,14 @@ pub enum OutputError {
     /// The site's icon could not be drawn.
     #[error(transparent)]
     Icon(#[from] crate::IconError),
+    /// A card could not be drawn.
+    #[error("the card of {of} cannot be drawn")]
+    Card {
+        /// What it is of.
+        of: String,
+        /// Why.
+        source: dayfold_cards::CardError,
+    },
     /// Something could not be written as JSON.
     #[error("cannot write {path} as JSON")]
     Json {
@@ -165,6 +173,12 @@ impl Output {
     /// Takes over what the files hold, so that none has to be looked into.
     pub(crate) fn know(&mut self, known: HashMap<String, Key>) {
         self.known = known;
+    }
+
+    /// What is in a file that an earlier build wrote.
+    pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let is_own = self.earlier.contains(path);
+        is_own.then(|| fs::read(self.folder.join(path)).ok())?
     }
 
     /// Makes a file ready, unless it is there already just so.

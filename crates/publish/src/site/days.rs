@@ -7,6 +7,7 @@ use crate::{
     cache::{Key, Kind},
     document::Body,
     facts::{Facts, Known},
+    head::CardImage,
     history::{self, DayHistory, Now},
     output::OutputError,
     parts::Plan,
@@ -255,8 +256,15 @@ impl Site<'_> {
             };
             Ok(self.finished(&digest, &day.ties, history))
         };
+        let card = self.make_card(units, &day.date.to_string(), &day.facts, || {
+            match &day.digest {
+                Some(digest) => Ok(digest.clone()),
+                None => self.assembled(day.plan, day.facts.key),
+            }
+        })?;
         let facts = || about::Facts {
             stamp: history.and_then(Stamp::of_day),
+            card: card.clone(),
             ..about::Facts::default()
         };
         let content = || -> Result<Content, OutputError> {
@@ -281,7 +289,7 @@ impl Site<'_> {
                 let digest = digest()?;
                 let stories = digest.stories();
                 stories
-                    .map(|story| self.story_page(day.date, &digest, story))
+                    .map(|story| self.story_page(day.date, &digest, story, card.clone()))
                     .collect()
             },
         )?;
@@ -301,11 +309,13 @@ impl Site<'_> {
         date: Date,
         digest: &Digest,
         story: &Story,
+        card: Option<CardImage>,
     ) -> Result<SiteFile, OutputError> {
         let route = Route::Story(date, story.id.clone());
         let history = self.history.get(&date);
         let facts = about::Facts {
             stamp: history.and_then(|day| Stamp::of_story(day, &story.id)),
+            card,
             ..about::Facts::default()
         };
         let site = self.about();
@@ -321,6 +331,15 @@ impl Site<'_> {
         plan: &Plan,
     ) -> Result<(), OutputError> {
         let (facts, digest) = self.facts(plan)?;
+        let card = self.make_card(
+            units,
+            &format!("undated/{slug}"),
+            &facts,
+            || match &digest {
+                Some(digest) => Ok(digest.clone()),
+                None => self.assembled(plan, facts.key),
+            },
+        )?;
         let key = self.ingredients("undated").key(facts.key).done();
         units.make(self.unit(&format!("undated/{slug}")), key, || {
             let digest = match digest {
@@ -334,7 +353,11 @@ impl Site<'_> {
                 next: None,
             }));
             let route = Route::Undated(slug.to_owned());
-            Ok(vec![data, self.page(route, content)?])
+            let about = about::Facts {
+                card,
+                ..about::Facts::default()
+            };
+            Ok(vec![data, self.page_with(route, content, about)?])
         })?;
         self.known.push(Known {
             date: None,

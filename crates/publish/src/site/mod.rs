@@ -4,6 +4,7 @@
 //! the program, what it is tied to and the dates beside it; a list's page of what stands in
 //! it. So a new day changes a handful of files, however many there are.
 
+mod cards;
 mod days;
 mod lists;
 mod subjects;

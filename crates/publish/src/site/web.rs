@@ -167,7 +167,8 @@ impl Site<'_> {
                     let stamp = Stamp::of_day(history)?;
                     let text = self.text_of(known.get(date)?);
                     let id = history.id.clone();
-                    Some(text.map(|text| feeds::day_entry(site, *date, &text, id, stamp, None)))
+                    let card = self.card(&known.get(date)?.facts).map(|card| card.address);
+                    Some(text.map(|text| feeds::day_entry(site, *date, &text, id, stamp, card)))
                 });
                 let entries = entries.collect::<Result<Vec<Entry>, _>>()?;
                 self.feed(&path, feeds::site_feed(site, &id, part, &entries))
@@ -203,10 +204,11 @@ impl Site<'_> {
                 let story = known.facts.stories.get(*at)?;
                 let stamp = Stamp::of_story(history, &story.id)?;
                 let id = story_id(&history.id, &story.id);
+                let card = self.card(&known.facts).map(|card| card.address);
                 Some(self.text_of(known).map(|text| {
                     let story = text.stories().nth(*at)?;
                     Some(feeds::story_entry(
-                        site, *date, &text, story, id, stamp, None,
+                        site, *date, &text, story, id, stamp, card,
                     ))
                 }))
             });
