@@ -1,10 +1,11 @@
 //! The developer's commands: `cargo xtask serve`, `test`, `build`, `dist`, `setup`,
-//! `generate`.
+//! `generate`, `bench`.
 //!
 //! They stand in a crate rather than in shell scripts so that they are checked like the rest
 //! and so that a fresh checkout needs nothing but Rust to start: whatever else is wanted,
 //! each command sets up by itself, says that it does, and finds it there the next time.
 
+mod bench;
 mod browsers;
 mod budget;
 mod generate;
@@ -55,6 +56,9 @@ enum Command {
     Dist,
     /// Write an archive of made-up digests of any size: always the same, for measuring.
     Generate(generate::Options),
+    /// Measure what things cost, on archives that `generate` makes.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Install all tools that the other commands use, and do nothing else.
     Setup,
 }
@@ -76,6 +80,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { folder, port } => serve::serve(&workspace, &folder, port),
         Command::Test(options) => test::test(&workspace, options),
         Command::Build { force } => reader::build(&workspace, force).map(drop),
+        Command::Bench(bench) => bench::bench(&workspace, &bench),
         Command::Generate(options) => generate::generate(&options),
         Command::Dist => serve::dist(&workspace).map(drop),
         Command::Setup => {

@@ -67,7 +67,8 @@ pub(crate) fn major(version: &str) -> Option<u32> {
         .ok()
 }
 
-fn shown(command: &Command) -> String {
+/// A command as it would be typed.
+pub(crate) fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program())
         .file_name()
         .unwrap_or_else(|| command.get_program());

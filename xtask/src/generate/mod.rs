@@ -17,6 +17,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use words::{CHINESE, ENGLISH, GERMAN, JAPANESE, Words};
 
+/// The first day: far enough back that 10,000 days lie in the past.
+pub(crate) const FIRST_DAY: &str = "1998-06-01";
+
 /// What to generate.
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -28,7 +31,7 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) out: PathBuf,
     /// The first day.
-    #[arg(long, default_value = "1998-06-01")]
+    #[arg(long, default_value = FIRST_DAY)]
     pub(crate) from: String,
     /// The language; `mixed` is English and on each day one of the others as well.
     #[arg(long, value_enum, default_value_t = Lang::En)]

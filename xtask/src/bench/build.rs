@@ -1,0 +1,208 @@
+//! What building a site of many days takes: `cargo xtask bench build`.
+//!
+//! Each builder goes through the same cases in a folder of its own: from nothing, no change, a
+//! day more, a day corrected. Hugo gets a theme that makes what can be compared, and Dayfold is
+//! measured with all its outputs and with those alone.
+
+use super::archive::{Archive, Case, write};
+use super::hugo::Hugo;
+use super::measure::{Cost, Files, run};
+use super::table;
+use crate::run::say;
+use crate::serve;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use serde::Serialize;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How many days the archives have.
+const DAYS: [u32; 2] = [100, 1_000];
+
+/// How many with `--large`: 27 years.
+const MANY_DAYS: u32 = 10_000;
+
+/// What to measure, and by what.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// How many days; can be given several times. [default: 100 and 1000]
+    #[arg(long)]
+    days: Vec<u32>,
+    /// 10,000 days as well, which takes some minutes and gigabytes.
+    #[arg(long)]
+    large: bool,
+    /// The dayfold to measure; without it, it is built as `cargo xtask dist` does.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+    /// Without Hugo.
+    #[arg(long)]
+    no_hugo: bool,
+    /// Leave the archives and sites in target/bench, to be looked at.
+    #[arg(long)]
+    keep: bool,
+}
+
+/// A line of the table.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub(super) builder: &'static str,
+    pub(super) days: u32,
+    pub(super) case: Case,
+    #[serde(flatten)]
+    pub(super) cost: Cost,
+    /// How many files the site has then, and their bytes.
+    pub(super) files: usize,
+    pub(super) bytes: u64,
+    /// How many of them were written.
+    pub(super) written: usize,
+}
+
+/// Measures, prints a table, and leaves target/bench/build.json.
+pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
+    let binary = match &options.binary {
+        Some(binary) => binary.clone(),
+        None => serve::dist(workspace)?,
+    };
+    let hugo = if options.no_hugo {
+        None
+    } else {
+        Hugo::find(workspace)
+            .inspect_err(|error| say(format!("Without Hugo: {error:#}")))
+            .ok()
+    };
+    let mut sizes = options.days.clone();
+    if sizes.is_empty() {
+        sizes.extend(DAYS);
+    }
+    if options.large {
+        sizes.push(MANY_DAYS);
+    }
+
+    let results = workspace.target.join("bench");
+    fs::create_dir_all(&results)?;
+    let place = results.join(format!("build-{}", std::process::id()));
+    let mut rows = Vec::new();
+    for days in &sizes {
+        let measured = measure(&place, *days, &binary, hugo.as_ref(), &mut rows);
+        // Before the next, which may be ten times as large.
+        if !options.keep && place.exists() {
+            fs::remove_dir_all(&place)
+                .with_context(|| format!("cannot remove {}", place.display()))?;
+        }
+        measured?;
+    }
+
+    print!("{}", table::table(&rows));
+    let path = results.join("build.json");
+    let report = Report {
+        version: 1,
+        dayfold: run_version(&binary),
+        hugo: hugo.as_ref().map(|hugo| hugo.version.clone()),
+        cpus: std::thread::available_parallelism().map_or(1, usize::from),
+        rows,
+    };
+    write(&path, &(serde_json::to_string_pretty(&report)? + "\n"))?;
+    say(format!("The figures are in {}", path.display()));
+    Ok(())
+}
+
+/// What is left for programs.
+#[derive(Serialize)]
+struct Report {
+    version: u32,
+    dayfold: Option<String>,
+    hugo: Option<String>,
+    cpus: usize,
+    rows: Vec<Row>,
+}
+
+fn run_version(binary: &Path) -> Option<String> {
+    crate::run::output(Command::new(binary).arg("--version"))
+}
+
+/// The settings of the run that is to make no more than the theme for Hugo does: pages of days,
+/// months and tags, one feed and a sitemap.
+fn like_for_like() -> String {
+    // Nothing can be turned off yet.
+    String::new()
+}
+
+fn measure(
+    place: &Path,
+    days: u32,
+    binary: &Path,
+    hugo: Option<&Hugo>,
+    rows: &mut Vec<Row>,
+) -> Result<()> {
+    let mut dayfolds = vec![("dayfold", String::new())];
+    let less = like_for_like();
+    if !less.is_empty() {
+        dayfolds.push(("dayfold like for like", less));
+    }
+    for (builder, settings) in dayfolds {
+        let own = place.join(format!("{days} {builder}"));
+        let archive = Archive::new(own.join("content"), days);
+        let (site, cache) = (own.join("site"), own.join("cache"));
+        go_through(builder, days, &archive, &site, rows, || {
+            add_settings(&archive.folder, &settings)?;
+            run(Command::new(binary)
+                .arg("build")
+                .arg(&archive.folder)
+                .arg("--out")
+                .arg(&site)
+                .arg("--cache")
+                .arg(&cache))
+        })?;
+    }
+    if let Some(hugo) = hugo {
+        let own = place.join(format!("{days} hugo"));
+        let archive = Archive::new(own.join("content"), days);
+        let project = own.join("project");
+        let site = project.join("public");
+        go_through("hugo", days, &archive, &site, rows, || {
+            hugo.prepare(&archive, &project)?;
+            hugo.build(&project)
+        })?;
+    }
+    Ok(())
+}
+
+/// Builds in each of the cases.
+fn go_through(
+    builder: &'static str,
+    days: u32,
+    archive: &Archive,
+    site: &Path,
+    rows: &mut Vec<Row>,
+    mut build: impl FnMut() -> Result<Cost>,
+) -> Result<()> {
+    let mut before = Files::default();
+    for case in Case::ALL {
+        archive.bring_about(case)?;
+        say(format!("{builder}, {days} days, {}", case.name()));
+        let cost = build()?;
+        let after = Files::of(site)?;
+        rows.push(Row {
+            builder,
+            days,
+            case,
+            cost,
+            files: after.count(),
+            bytes: after.bytes(),
+            written: after.written_since(&before),
+        });
+        before = after;
+    }
+    Ok(())
+}
+
+/// Adds to the generated settings what they do not have yet.
+fn add_settings(folder: &Path, settings: &str) -> Result<()> {
+    let path = folder.join("dayfold.toml");
+    let known = fs::read_to_string(&path)?;
+    if !known.ends_with(settings) {
+        write(&path, &(known + settings))?;
+    }
+    Ok(())
+}
