@@ -6,8 +6,8 @@
 
 use crate::paths::Route;
 use dayfold_model::{
-    Date, Digest, MonthCount, MonthDays, Settings, SubjectList, SubjectPage, Subjects, UndatedLink,
-    Word, from_json, parse,
+    Course, Date, Digest, MonthCount, MonthDays, Settings, SubjectList, SubjectPage, Subjects,
+    UndatedLink, Word, from_json, parse,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -109,7 +109,7 @@ impl Content {
             Self::Subject(page) => page.course.as_ref(),
             _ => None,
         };
-        course.is_some_and(|course| course.latest.is_some())
+        course.is_some_and(Course::has_feed)
     }
 
     /// The heading of the page, which is also the first part of its title.

@@ -30,6 +30,8 @@ fn tags() -> Content {
     Content::Subjects(SubjectList {
         version: VERSION,
         list: Subjects::Tags,
+        often: 0,
+        kinds: vec![],
         subjects: vec![],
     })
 }

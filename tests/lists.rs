@@ -9,8 +9,8 @@ use dayfold_app::{
     render,
 };
 use dayfold_model::{
-    Course, Date, DayLink, DayName, MonthCount, MonthDays, SubjectCount, SubjectPage, Subjects,
-    VERSION, WeekCount,
+    Course, Date, DayLink, DayName, MonthCount, MonthDays, SubjectCount, SubjectList, SubjectPage,
+    Subjects, VERSION, WeekCount,
 };
 use words::settings;
 
@@ -128,6 +128,9 @@ fn an_entity_says_how_it_was_told_of() {
         id: "nvidia".into(),
         label: "NVIDIA".into(),
         kind: Some("finance".into()),
+        url: None,
+        ticker: None,
+        about: " <span>Finance</span>".into(),
         page: 1,
         count: Some(3),
         course: Some(Course {
@@ -147,7 +150,7 @@ fn an_entity_says_how_it_was_told_of() {
     let route = || Route::Entity("nvidia".into());
     let html = show(route(), Content::Subject(Box::new(page.clone())));
     for part in [
-        "<a href=\"/news/entities/\">names</a> <span>finance</span>",
+        "<a href=\"/news/entities/\">names</a> <span>Finance</span></p>",
         "3 stories · 2 days",
         "<dt>first_told</dt><dd><a href=\"/news/2025-11-01/\">",
         "<path d=\"M1 2z\"></path>",
@@ -166,4 +169,67 @@ fn an_entity_says_how_it_was_told_of() {
         html.contains("href=\"/news/entities/nvidia/feed.xml\""),
         "{html}"
     );
+}
+
+/// What the list of entities shows, from its heading.
+fn list_of(often: u32, kinds: &[(&str, u32)], subjects: &[(&str, u32)]) -> String {
+    let count = |(label, count): &(&str, u32)| SubjectCount {
+        id: label.to_lowercase(),
+        label: (*label).to_owned(),
+        count: *count,
+    };
+    let list = SubjectList {
+        version: VERSION,
+        list: Subjects::Entities,
+        often,
+        kinds: kinds.iter().map(count).collect(),
+        subjects: subjects.iter().map(count).collect(),
+    };
+    let html = show(Route::Entities, Content::Subjects(list));
+    let (_, html) = html.split_once("</h1>").unwrap();
+    html.split_once("</div>").unwrap().0.to_owned()
+}
+
+#[test]
+fn what_one_day_alone_told_of_is_folded_behind_the_kinds() {
+    let subjects = [
+        ("Nvidia", 3),
+        ("Ada", 2),
+        ("Bob", 5),
+        ("Rare", 1),
+        ("Twice", 2),
+    ];
+    let html = list_of(3, &[("Companies", 1), ("People", 2)], &subjects);
+    let item = |label: &str| {
+        let id = label.to_lowercase();
+        format!("<li><a href=\"/news/entities/{id}/\">{label}</a>")
+    };
+    let list = "<ul class=\"tag-list\" role=\"list\">";
+    let stories = |n: u32| format!(" <span class=\"count\">{n} stories</span></li>");
+    let expected = [
+        format!(
+            "<h2>Companies</h2>{list}{}{}</ul>",
+            item("Nvidia"),
+            stories(3)
+        ),
+        format!("<h2>People</h2>{list}{}{}", item("Ada"), stories(2)),
+        format!("{}{}</ul>", item("Bob"), stories(5)),
+        "<details><summary>on_one_day <span class=\"count\">2</span></summary>".to_owned(),
+        format!(
+            "{list}{}</li>{}{}</ul></details>",
+            item("Rare"),
+            item("Twice"),
+            stories(2)
+        ),
+    ];
+    assert_eq!(html, expected.concat());
+}
+
+#[test]
+fn a_list_of_one_kind_has_no_headings_and_numbers_that_lie_do_no_harm() {
+    let html = list_of(9, &[], &[("Nvidia", 3), ("Ada", 2)]);
+    assert_eq!(html.matches("<ul").count(), 1);
+    assert!(!html.contains("<h2>") && !html.contains("<details>"));
+    let html = list_of(1, &[("Companies", 7)], &[("Nvidia", 3), ("Ada", 2)]);
+    assert!(html.starts_with("<h2>Companies</h2>") && html.contains("<details>"));
 }

@@ -54,7 +54,7 @@ pub(super) fn course(html: &mut Markup, reader: Reader, course: &Course, own: &R
         html.raw("</ul></div>");
     }
     let has_url = reader.with_settings(|settings| settings.url.is_some());
-    if has_url && course.latest.is_some() {
+    if has_url && course.has_feed() {
         html.raw("<p class=\"follow\">")
             .open_link(reader.paths().feed(own))
             .raw("\" type=\"application/atom+xml\" rel=\"external\">")

@@ -8,26 +8,53 @@ use crate::{
     paths::Route,
     reader::{Reader, use_reader},
 };
-use dayfold_model::{StoryLink, SubjectList, SubjectPage, Word};
+use dayfold_model::{StoryLink, SubjectCount, SubjectList, SubjectPage, Subjects, Word};
 use leptos::prelude::*;
 
-/// Every tag or every entity of the site.
+/// Every tag or every entity of the site: those that several days tell of by kind, the others
+/// folded behind them.
 #[component]
 pub fn SubjectsPage(list: SubjectList) -> impl IntoView {
     let reader = use_reader();
     let mut html = Markup::default();
     html.raw("<h1 tabindex=\"-1\">")
         .say(reader.word(list_name(list.list)))
-        .raw("</h1><ul class=\"tag-list\" role=\"list\">");
-    for subject in list.subjects {
-        let address = reader.page(&Route::subject(list.list, subject.id, None));
-        html.raw("<li>")
-            .link(address, &subject.label)
-            .count(reader.stories(subject.count as usize))
-            .raw("</li>");
+        .raw("</h1>");
+    let often = list.often as usize;
+    let (mut often, once) = list.subjects.split_at(often.min(list.subjects.len()));
+    for kind in &list.kinds {
+        let (group, rest) = often.split_at(often.len().min(kind.count as usize));
+        often = rest;
+        html.raw("<h2>").text(&kind.label).raw("</h2>");
+        members(&mut html, reader, list.list, group);
+    }
+    members(&mut html, reader, list.list, often);
+    if !once.is_empty() {
+        html.raw("<details><summary>")
+            .say(reader.word(Word::OnOneDay))
+            .count(once.len().to_string())
+            .raw("</summary>");
+        members(&mut html, reader, list.list, once);
+        html.raw("</details>");
+    }
+    any(view! { <div class="list-page" inner_html=html.0></div> })
+}
+
+fn members(html: &mut Markup, reader: Reader, list: Subjects, subjects: &[SubjectCount]) {
+    if subjects.is_empty() {
+        return;
+    }
+    html.raw("<ul class=\"tag-list\" role=\"list\">");
+    for subject in subjects {
+        let address = reader.page(&Route::subject(list, subject.id.clone(), None));
+        html.raw("<li>").link(address, &subject.label);
+        // What was used once needs no number to say so.
+        if subject.count > 1 {
+            html.count(reader.stories(subject.count as usize));
+        }
+        html.raw("</li>");
     }
     html.raw("</ul>");
-    any(view! { <div class="list-page" inner_html=html.0></div> })
 }
 
 /// A page of the stories that bear a tag or name an entity, under the days that told them.
@@ -40,9 +67,7 @@ pub fn SubjectStories(page: SubjectPage) -> impl IntoView {
         reader.page(&Route::subjects(page.list)),
         &reader.word(list_name(page.list)),
     );
-    if let Some(kind) = &page.kind {
-        html.raw(" <span>").text(kind).raw("</span>");
-    }
+    html.raw(&page.about);
     html.raw("</p><h1 tabindex=\"-1\">")
         .text(&page.label)
         .raw("</h1>");

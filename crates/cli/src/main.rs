@@ -16,6 +16,7 @@ mod reader;
 mod report;
 mod said;
 mod serve;
+mod tags;
 mod terminal;
 
 use anyhow::Result;
@@ -45,6 +46,8 @@ enum Command {
     },
     /// Look a folder over without building anything: what each file was read as.
     Check(check::Options),
+    /// Tell how many tags there are, which are one, and which could be.
+    Tags(tags::Options),
     /// Write a digest to fill in.
     New(new::Options),
     /// Print one digest, as it was read.
@@ -73,6 +76,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Build(options) => build::build(&options),
         Command::Serve { folder, port } => serve::serve(&folder, port).map(|()| true),
         Command::Check(options) => check::check(&options),
+        Command::Tags(options) => tags::tags(&options),
         Command::New(options) => new::new(&options).map(|()| true),
         Command::Import(options) => import::import(&options),
     }

@@ -57,6 +57,8 @@ impl Entities {
             id,
             name: name.to_owned(),
             kind: kind.to_owned(),
+            url: None,
+            ticker: None,
         });
     }
 

@@ -58,6 +58,16 @@ pub(crate) fn id_of(name: &str, kind: &str) -> String {
     usable(id, kind)
 }
 
+/// The id of a tag of that name, in whichever text it stands.
+pub fn tag_id(name: &str) -> String {
+    id_of(name, TAG)
+}
+
+/// The id of an entity of that name, unless a digest has another of it, of another kind.
+pub fn entity_id(name: &str) -> String {
+    id_of(name, ENTITY)
+}
+
 /// The whole of a name as ids compare names, however long.
 pub(crate) fn key_of(name: &str) -> String {
     match joined(name, usize::MAX, usize::MAX, true) {

@@ -49,7 +49,7 @@ mod write;
 
 pub use calendar::direction;
 pub use diagnostics::{Diagnostic, Position, Positions, Severity, position};
-pub use ids::slug;
+pub use ids::{entity_id, slug, tag_id};
 #[cfg(feature = "schema")]
 pub use inputs::input_schema;
 pub use language::language_of;

@@ -161,6 +161,8 @@ fn entities() -> Vec<Entity> {
         id: id.to_owned(),
         name: name.to_owned(),
         kind: kind.to_owned(),
+        url: None,
+        ticker: None,
     };
     vec![
         entity("acme", "Acme Ltd.", "org"),

@@ -240,9 +240,17 @@ pub struct Entity {
     pub name: String,
     /// What kind of thing it is, as the text says it, for example "finance".
     pub kind: String,
+    /// Its home page. Set at publishing by the site's `tags.toml`, as `ticker` is; what a file
+    /// says of it is not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "uri")))]
+    pub url: Option<String>,
+    /// Where its shares are traded, and as what, for example "NASDAQ:NVDA".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticker: Option<String>,
 }
 
-from_json!(Entity { id, name, kind });
+from_json!(Entity { id, name, kind;; url, ticker });
 
 impl Digest {
     /// Every story of the day, in order.

@@ -167,15 +167,26 @@ fn convert(value: wasm_bindgen::JsValue) -> Json {
 }
 
 /// Implements [`FromJson`] for a type with named fields. Those in the second list may be
-/// missing; whatever else is there is skipped.
+/// missing; whatever else is there is skipped. Those in the third list may be missing, too, and
+/// the reader in the browser does without them: they are for other programs, and what reads
+/// them would be downloaded for nothing.
 #[macro_export]
 macro_rules! from_json {
     ($type:ident { $($field:ident),* $(; $($absent:ident),*)? }) => {
+        $crate::from_json!($type { $($field),* ; $($($absent),*)? ; });
+    };
+    ($type:ident { $($field:ident),* ; $($absent:ident),* ; $($unread:ident),* }) => {
         impl $crate::FromJson for $type {
             fn from_json(mut json: $crate::Json) -> Option<Self> {
                 Some(Self {
                     $($field: json.field(stringify!($field))?,)*
-                    $($($absent: json.field_or_default(stringify!($absent))?,)*)?
+                    $($absent: json.field_or_default(stringify!($absent))?,)*
+                    $(
+                        #[cfg(not(target_arch = "wasm32"))]
+                        $unread: json.field_or_default(stringify!($unread))?,
+                        #[cfg(target_arch = "wasm32")]
+                        $unread: Default::default(),
+                    )*
                 })
             }
         }

@@ -57,22 +57,33 @@ pub struct SubjectCount {
 
 from_json!(SubjectCount { id, label, count });
 
-/// `data/tags.json` and `data/entities.json`: every tag or entity of the site, in the order
-/// of what they are called. They stand in a field named as the list is.
+/// `data/tags.json` and `data/entities.json`: every tag or entity of the site. They stand in a
+/// field named as the list is: first those that several days tell of, then the others, each by
+/// kind and in the order of what they are called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SubjectList {
     /// The version of this format.
     pub version: u32,
     /// Which list this is.
     pub list: Subjects,
+    /// How many of them several days tell of. A short list tells none apart, and counts all
+    /// here.
+    pub often: u32,
+    /// The kinds of these, in order, each with how many there are. Empty where they are of one
+    /// kind, or of none.
+    pub kinds: Vec<SubjectCount>,
     /// What is in it.
     pub subjects: Vec<SubjectCount>,
 }
 
 impl Serialize for SubjectList {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &self.version)?;
+        map.serialize_entry("often", &self.often)?;
+        if !self.kinds.is_empty() {
+            map.serialize_entry("kinds", &self.kinds)?;
+        }
         map.serialize_entry(self.list.as_str(), &self.subjects)?;
         map.end()
     }
@@ -81,14 +92,20 @@ impl Serialize for SubjectList {
 impl FromJson for SubjectList {
     fn from_json(mut json: Json) -> Option<Self> {
         let version = json.field("version")?;
+        let often = json.field("often")?;
+        let kinds = json.field_or_default("kinds")?;
         [Subjects::Tags, Subjects::Entities]
             .into_iter()
             .find_map(|list| {
-                Some(Self {
-                    version,
-                    list,
-                    subjects: json.field(list.as_str())?,
-                })
+                let subjects = json.field(list.as_str())?;
+                Some((list, subjects))
+            })
+            .map(|(list, subjects)| Self {
+                version,
+                list,
+                often,
+                kinds,
+                subjects,
             })
     }
 }
@@ -110,9 +127,19 @@ pub struct SubjectPage {
     pub id: String,
     /// What it is called.
     pub label: String,
-    /// What kind of thing an entity is, as the text says it.
+    /// What kind of thing it is, as the text or the site's `tags.toml` says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// Its home page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Where its shares are traded, and as what, for example "NASDAQ:NVDA".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticker: Option<String>,
+    /// These three as the page shows them, in the site's language, as HTML; empty where there
+    /// is none of them. So no reader downloads how that is written.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// Which page this is, from 1.
     pub page: u32,
     /// How many stories there are; only on the front page, since it changes every day.
@@ -124,7 +151,11 @@ pub struct SubjectPage {
     pub stories: Vec<StoryLink>,
 }
 
-from_json!(SubjectPage { version, id, label, page, stories; list, kind, count, course });
+from_json!(SubjectPage {
+    version, id, label, page, stories;
+    list, about, count, course;
+    kind, url, ticker
+});
 
 /// How a tag or an entity was told of over time. All of it follows from its own stories, so
 /// that a day that does not tell of it changes nothing here.
@@ -141,8 +172,16 @@ pub struct Course {
     pub chart: String,
     /// The same in numbers, the latest week first; weeks without stories are left out.
     pub weeks: Vec<WeekCount>,
-    /// The tags that its stories bear most, at most 8.
+    /// The tags that several of its stories bear, the most borne first, at most 8.
     pub with: Vec<SubjectCount>,
+}
+
+impl Course {
+    /// Whether a feed goes with it. What one day alone told of has none: most tags are never
+    /// used again, and nobody follows them.
+    pub fn has_feed(&self) -> bool {
+        self.days > 1
+    }
 }
 
 from_json!(Course { days, chart, weeks, with; first, latest });
@@ -177,16 +216,18 @@ mod tests {
     #[rstest]
     #[case(
         Subjects::Tags,
-        r#"{"version":1,"tags":[{"id":"ai","label":"AI","count":2}]}"#
+        r#"{"version":1,"often":1,"tags":[{"id":"ai","label":"AI","count":2}]}"#
     )]
     #[case(
         Subjects::Entities,
-        r#"{"version":1,"entities":[{"id":"ai","label":"AI","count":2}]}"#
+        r#"{"version":1,"often":1,"entities":[{"id":"ai","label":"AI","count":2}]}"#
     )]
     fn a_list_stands_under_its_name(#[case] list: Subjects, #[case] json: &str) {
         let subjects = SubjectList {
             version: 1,
             list,
+            often: 1,
+            kinds: vec![],
             subjects: vec![SubjectCount {
                 id: "ai".into(),
                 label: "AI".into(),
@@ -213,6 +254,9 @@ mod tests {
             id: "a".into(),
             label: "A".into(),
             kind: None,
+            url: None,
+            ticker: None,
+            about: String::new(),
             page: 2,
             count: None,
             course: None,

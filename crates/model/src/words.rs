@@ -179,6 +179,10 @@ page {
     Stories = "stories",
     /// Before the tags that go with a tag or an entity.
     OftenWith = "often_with",
+    /// What unfolds the tags or entities that one day alone told of.
+    OnOneDay = "on_one_day",
+    /// The link to an entity's home page.
+    HomePage = "home_page",
     /// The link to the feed of a tag or an entity.
     Follow = "follow",
     /// The link to older stories of a tag.

@@ -128,6 +128,8 @@ mod tests {
             count,
         };
         let list = SubjectList {
+            often: 0,
+            kinds: vec![],
             version: VERSION,
             list: Subjects::Tags,
             subjects: vec![subject("Art", 1), subject("Chips", 7), subject("Zinc", 2)],

@@ -207,6 +207,8 @@ mod tests {
         let tags = SubjectList {
             version: VERSION,
             list: Subjects::Tags,
+            often: 0,
+            kinds: vec![],
             subjects: vec![],
         };
         let html = page(Route::Tags, Content::Subjects(tags));

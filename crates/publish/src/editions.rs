@@ -10,6 +10,7 @@ use crate::{
     pictures::{Picture, Pictures},
     reading::{DigestFacts, Found, load},
     settings::{self, SiteSettings},
+    taxonomy::{Rules, Spellings, Taxonomy},
     words,
 };
 use dayfold_app::paths::{Paths, Route};
@@ -31,6 +32,8 @@ pub struct Edition {
     pub(crate) days: BTreeMap<Date, Plan>,
     /// The same of digests without a day, by what stands for it in their addresses.
     pub(crate) undated: BTreeMap<String, Plan>,
+    /// What stands for the spellings of its tags and entities.
+    pub(crate) taxonomy: Taxonomy,
 }
 
 impl Edition {
@@ -44,6 +47,36 @@ impl Edition {
         self.undated.keys().map(String::as_str)
     }
 
+    /// How each digest is made; those without a day first: they count as older than any.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.undated.values().chain(self.days.values())
+    }
+
+    /// Finds what stands for each spelling of a tag or an entity, and marks each digest with
+    /// what of that it has to do with.
+    fn settle(&mut self, rules: &Rules, files: &[Found]) {
+        let mut spellings = Spellings::default();
+        let facts = |part: &Part| &files[part.file].digests[part.at];
+        for facts in self.plans().flat_map(|plan| &plan.parts).map(facts) {
+            let tags = facts.tags.iter();
+            let entities = facts.entities.iter();
+            spellings.day(
+                tags.map(|(id, label)| (&**id, &**label)),
+                entities.map(|(id, name, kind)| (&**id, &**name, &**kind)),
+            );
+        }
+        self.taxonomy = Taxonomy::new(rules, spellings);
+        for plan in self.undated.values_mut().chain(self.days.values_mut()) {
+            let marks = plan.parts.iter().map(|part| {
+                let facts = facts(part);
+                let tags = facts.tags.iter().map(|(id, _)| &**id);
+                let entities = facts.entities.iter().map(|(id, ..)| &**id);
+                self.taxonomy.mark(tags, entities)
+            });
+            plan.taxonomy = marks.collect();
+        }
+    }
+
     /// The settings of its site.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -55,6 +88,7 @@ impl Edition {
 pub(crate) fn divide(
     folder: &Path,
     settings: &mut SiteSettings,
+    rules: &Rules,
     files: &mut [Found],
     cache: &Cache,
 ) -> (Vec<Edition>, Vec<Picture>, Vec<Diagnostic>) {
@@ -96,6 +130,9 @@ pub(crate) fn divide(
     }
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
+    for edition in &mut editions {
+        edition.settle(rules, files);
+    }
     (editions, pictures.into_list(), said)
 }
 
@@ -180,6 +217,7 @@ fn empty(settings: &SiteSettings, languages: &Languages) -> Vec<Edition> {
                 paths: Paths::new(&bases[index]),
                 days: BTreeMap::new(),
                 undated: BTreeMap::new(),
+                taxonomy: Taxonomy::default(),
             }
         })
         .collect()

@@ -23,8 +23,8 @@ pub(crate) struct Facts {
     pub(crate) stories: Vec<StoryFacts>,
     /// The tags of its stories: id and label.
     pub(crate) tags: Vec<(String, String)>,
-    /// What its stories name: id, name, kind.
-    pub(crate) entities: Vec<(String, String, String)>,
+    /// What its stories name: id and name.
+    pub(crate) entities: Vec<(String, String)>,
 }
 
 /// What is known of a story.
@@ -73,7 +73,7 @@ impl Facts {
                 .map(|tag| (tag.id.clone(), tag.label.clone()))
                 .collect(),
             entities: entities
-                .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind.clone()))
+                .map(|entity| (entity.id.clone(), entity.name.clone()))
                 .collect(),
         }
     }

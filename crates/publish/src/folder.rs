@@ -12,6 +12,7 @@ use crate::{
     reading::{Found, Reader},
     record::FileRecord,
     settings::{self, SETTINGS_FILE, SiteSettings},
+    taxonomy::{self, Rules, TAGS_FILE, Uses},
 };
 use dayfold_ingest::{Context, Diagnostic, Images, Severity};
 use dayfold_model::{Date, Digest};
@@ -169,6 +170,7 @@ impl Folder {
         } = options;
         let (mut settings, report) = read_settings(folder);
         let mut reports: Vec<FileReport> = report.into_iter().collect();
+        let (rules, mut tags) = read_tags(folder);
         let out = out.and_then(|out| out.canonicalize().ok());
         let (listed, unread) = list(folder, walked, out.as_deref());
         reports.extend(unread);
@@ -188,8 +190,11 @@ impl Folder {
         let held = now.map_or_else(Vec::new, |now| hold_back(&mut files, &settings, now));
 
         let (editions, pictures, said) =
-            editions::divide(folder, &mut settings, &mut files, &cache);
+            editions::divide(folder, &mut settings, &rules, &mut files, &cache);
         say_of_settings(&mut reports, folder, said);
+        let missing = taxonomy::missing(editions.iter().map(|edition| &edition.taxonomy));
+        tags.diagnostics.extend(missing);
+        reports.extend(Some(tags).filter(|tags| !tags.diagnostics.is_empty()));
         for file in files.iter_mut().filter(|file| !file.diagnostics.is_empty()) {
             let path = file.record.path.clone();
             // Once more rather than to keep every text until it is known what is said of it.
@@ -215,6 +220,14 @@ impl Folder {
     /// Makes a digest.
     pub(crate) fn make(&self, plan: &Plan) -> Option<Digest> {
         plan.make(&self.cache, |part| self.read_again(part))
+    }
+
+    /// Which tags and entities the texts of an edition use, as they spell them.
+    pub fn uses(&self, edition: &Edition) -> Uses {
+        let digests = edition.plans().filter_map(|plan| self.make(plan));
+        let mut uses = Uses::of(&edition.settings.lang, digests);
+        uses.settle(&edition.taxonomy);
+        uses
     }
 
     /// The digest of a day in an edition, without what is only known when it is published.
@@ -420,6 +433,37 @@ fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
         diagnostics,
     });
     (settings, report)
+}
+
+/// Reads what the publisher says of tags and entities; nothing where there is no such file.
+fn read_tags(folder: &Path) -> (Rules, FileReport) {
+    let mut report = FileReport {
+        path: folder.join(TAGS_FILE),
+        source: String::new(),
+        diagnostics: vec![],
+    };
+    if !report.path.exists() {
+        return (Rules::default(), report);
+    }
+    let bytes = match read_file(&report.path) {
+        Ok(bytes) if bytes.contains(&0) => Err(Diagnostic::error(
+            "file-binary",
+            format!("{TAGS_FILE} is no text"),
+        )),
+        read => read,
+    };
+    match bytes {
+        Ok(bytes) => {
+            report.source = dayfold_ingest::source_text(&bytes).into_owned();
+            let (rules, diagnostics) = taxonomy::read(&report.source);
+            report.diagnostics = diagnostics;
+            (rules, report)
+        }
+        Err(error) => {
+            report.diagnostics.push(error);
+            (Rules::default(), report)
+        }
+    }
 }
 
 /// By name without its ending: what is added to a day in `2025-11-22-b.md` comes behind

@@ -40,6 +40,7 @@ mod site;
 mod sitemaps;
 mod stamps;
 mod story_page;
+mod taxonomy;
 mod threads;
 mod units;
 mod words;
@@ -56,6 +57,9 @@ pub use policy::content_security_policy;
 pub use progress::{Progress, Work};
 pub use record::{DigestRecord, FileRecord};
 pub use settings::{RemoteImages, SETTINGS_FILE};
+#[cfg(feature = "schema")]
+pub use taxonomy::tags_schema;
+pub use taxonomy::{Stands, StoryUse, TAGS_FILE, TagUse, Uses};
 
 use history::Now;
 use jiff::{Timestamp, tz::TimeZone};
@@ -147,14 +151,14 @@ pub fn publish(
     let mut sites = Vec::with_capacity(editions.len());
     for edition in editions {
         let mut site = Site::new(folder, edition, bundle, options);
-        let before = previous.days(|name| site.file(&edition.paths.data(name)))?;
+        let before = previous.remembered(|name| site.file(&edition.paths.data(name)))?;
         let now = Now {
             moment: options.now,
             zone: &zone,
             url: edition.settings.url.as_deref(),
             base: edition.paths.base(),
         };
-        site.make_days(&units, &before, &now, options.progress)?;
+        site.make_days(&units, before, &now, options.progress)?;
         site.make_lists(&units)?;
         summary.undated += edition.undated.len();
         summary.stories += site.stories();

@@ -45,6 +45,8 @@ pub(crate) struct Plan {
     pub(crate) parts: Vec<Part>,
     /// In which other languages the day is told.
     pub(crate) translations: Vec<String>,
+    /// What marks the tags and entities that stand for those of each part.
+    pub(crate) taxonomy: Vec<Key>,
 }
 
 impl Plan {
@@ -52,13 +54,14 @@ impl Plan {
         Self {
             parts,
             translations: vec![],
+            taxonomy: vec![],
         }
     }
 
     /// The key of all that the digest is made of.
     pub(crate) fn key(&self, cache: &Cache) -> Key {
         let mut all = cache.ingredients("digest");
-        all.value(&self.translations);
+        all.value(&self.translations).value(&self.taxonomy);
         for part in &self.parts {
             part.describe(&mut all);
         }

@@ -68,6 +68,8 @@ pub(crate) struct DigestFacts {
     pub(crate) is_named_by_day: bool,
     pub(crate) is_one_story: bool,
     pub(crate) has_entities: bool,
+    /// What is named in it: id, name, kind.
+    pub(crate) entities: Vec<(String, String, String)>,
     /// The tags of its stories: id and label.
     pub(crate) tags: Vec<(String, String)>,
     images: Vec<String>,
@@ -102,6 +104,11 @@ impl DigestFacts {
                 .sum(),
             is_named_by_day: digest.date.is_some() && digest.title == digest.date_text,
             is_one_story: is_one_story(digest),
+            entities: digest
+                .entities
+                .iter()
+                .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind.clone()))
+                .collect(),
             has_entities: digest.stories().any(|story| !story.entities.is_empty()),
             tags: tags
                 .map(|tag| (tag.id.clone(), tag.label.clone()))

@@ -10,7 +10,7 @@
 
 mod previous;
 
-pub(crate) use previous::Index;
+pub(crate) use previous::{Index, Remembered};
 pub use previous::{Previous, PreviousError};
 
 use crate::{cache::Key, facts::Facts, stamps::day_id};

@@ -2,7 +2,7 @@
 //! served.
 
 use super::{DayHistory, Year};
-use dayfold_model::Date;
+use dayfold_model::{Date, Subjects};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     collections::BTreeMap,
@@ -83,11 +83,34 @@ impl fmt::Display for Previous {
 }
 
 /// Which years a site remembers.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Index {
     /// The version of this format.
     pub(crate) version: u32,
     pub(crate) years: Vec<u16>,
+    /// Every tag that ever had a page, by id.
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    /// The same of entities.
+    #[serde(default)]
+    pub(crate) entities: Vec<String>,
+}
+
+impl Index {
+    /// What ever had a page, by id.
+    pub(crate) fn of(&self, list: Subjects) -> &[String] {
+        match list {
+            Subjects::Tags => &self.tags,
+            Subjects::Entities => &self.entities,
+        }
+    }
+}
+
+/// All that a site remembers, in one language.
+#[derive(Debug, Default)]
+pub(crate) struct Remembered {
+    pub(crate) days: BTreeMap<Date, DayHistory>,
+    pub(crate) index: Index,
 }
 
 impl Previous {
@@ -116,16 +139,16 @@ impl Previous {
         }
     }
 
-    /// All that is remembered of an edition's days. `file` gives a path in the edition's data.
-    pub(crate) fn days(
+    /// All that is remembered of an edition. `file` gives a path in the edition's data.
+    pub(crate) fn remembered(
         &self,
         file: impl Fn(&str) -> String,
-    ) -> Result<BTreeMap<Date, DayHistory>, PreviousError> {
+    ) -> Result<Remembered, PreviousError> {
         let mut days = BTreeMap::new();
         let Some(index) = self.read_json::<Index>(&file("history/index.json"))? else {
-            return Ok(days);
+            return Ok(Remembered::default());
         };
-        for year in index.years {
+        for year in &index.years {
             let path = file(&format!("history/{year:04}.json"));
             let Some(year) = self.read_json::<Year>(&path)? else {
                 continue;
@@ -136,7 +159,7 @@ impl Previous {
                 }
             }
         }
-        Ok(days)
+        Ok(Remembered { days, index })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     document::Body,
     facts::{Facts, Known},
     head::CardImage,
-    history::{self, DayHistory, Now},
+    history::{self, DayHistory, Now, Remembered},
     output::OutputError,
     parts::Plan,
     progress::Progress,
@@ -25,7 +25,7 @@ use dayfold_app::{
 use dayfold_ingest::calendar;
 use dayfold_model::{Date, Digest, Story};
 use rayon::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// How many days are made at once: as many as memory has room for on the smallest machine.
 const BATCH: usize = 64;
@@ -55,11 +55,13 @@ impl Site<'_> {
     pub(crate) fn make_days(
         &mut self,
         units: &Units<'_>,
-        before: &BTreeMap<Date, DayHistory>,
+        before: Remembered,
         now: &Now<'_>,
         progress: &dyn Progress,
     ) -> Result<(), OutputError> {
         let edition = self.edition;
+        self.published = before.index;
+        let before = before.days;
         for (slug, plan) in &edition.undated {
             self.make_undated(units, slug, plan)?;
             progress.advance(1);
@@ -132,6 +134,7 @@ impl Site<'_> {
                 source: std::io::Error::other("it was changed while the site was built"),
             }
         })?;
+        self.edition.taxonomy.apply(&mut digest);
         digest.minutes = minutes(&digest);
         Ok(digest)
     }

@@ -3,26 +3,28 @@
 
 use super::{
     Site,
+    subject_list::subject_list,
     subjects::{self, Subject},
 };
 use crate::{
     cache::Key,
     history::{Index, years},
     output::OutputError,
+    taxonomy::RedirectPage,
     threads,
     units::{SiteFile, Units},
 };
 use dayfold_app::{
-    content::{Archive, Content},
+    content::{Archive, Content, list_name},
     paths::Route,
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, SubjectList, Subjects,
-    UndatedLink, VERSION,
+    DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, Subjects, UndatedLink,
+    VERSION,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many days `data/site.json` names.
 const LATEST_DAYS: usize = 14;
@@ -42,7 +44,7 @@ impl Site<'_> {
         }
         self.make_feeds(units)?;
         self.make_manifest(units)?;
-        let tags = subjects::collect(&self.known, Subjects::Tags);
+        let tags = subjects::collect(self.edition, &self.known, Subjects::Tags);
         let site = self.site_data(&months, &tags);
         let site = SiteFile::json(self.file(&self.paths.site_data()), &site)?;
         units.put(self.unit("site"), vec![site])?;
@@ -52,9 +54,17 @@ impl Site<'_> {
     /// What the site remembers of itself.
     fn make_history(&self, units: &Units<'_>) -> Result<(), OutputError> {
         let years = years(&self.history);
+        let ids = |list| {
+            let subjects = subjects::collect(self.edition, &self.known, list);
+            let ids = subjects.iter().map(|subject| subject.id().to_owned());
+            let all: BTreeSet<String> = ids.chain(self.published.of(list).to_vec()).collect();
+            all.into_iter().collect()
+        };
         let index = Index {
             version: VERSION,
             years: years.keys().copied().collect(),
+            tags: ids(Subjects::Tags),
+            entities: ids(Subjects::Entities),
         };
         let path = |name: &str| self.file(&self.paths.history_data(name));
         let mut files = vec![SiteFile::json(path("index"), &index)?];
@@ -122,14 +132,8 @@ impl Site<'_> {
     }
 
     fn make_subjects(&self, units: &Units<'_>, list: Subjects) -> Result<(), OutputError> {
-        let subjects = subjects::collect(&self.known, list);
-        let mut all: Vec<_> = subjects.iter().map(Subject::count).collect();
-        all.sort_by_cached_key(|subject| subject.label.to_lowercase());
-        let all = SubjectList {
-            version: VERSION,
-            list,
-            subjects: all,
-        };
+        let subjects = subjects::collect(self.edition, &self.known, list);
+        let all = subject_list(list, &subjects, &self.settings().lang);
         let route = Route::subjects(list);
         let data = SiteFile::json(self.file(&self.paths.subject_data(&route)), &all)?;
         let key = self.ingredients("subjects").bytes(&data.bytes).done();
@@ -137,10 +141,42 @@ impl Site<'_> {
             let page = self.page(route, Content::Subjects(all))?;
             Ok(vec![data, page])
         })?;
-        let made = subjects
+        subjects
             .par_iter()
-            .try_for_each(|subject| self.make_subject(units, list, subject));
-        made
+            .try_for_each(|subject| self.make_subject(units, list, subject))?;
+        self.make_redirects(units, list, &subjects)
+    }
+
+    /// The ways from the spellings that others stand for, and from what was published once and
+    /// is no more.
+    fn make_redirects(
+        &self,
+        units: &Units<'_>,
+        list: Subjects,
+        subjects: &[Subject<'_>],
+    ) -> Result<(), OutputError> {
+        let ids: BTreeSet<_> = subjects.iter().map(Subject::id).collect();
+        let published = self.published.of(list).iter().map(String::as_str);
+        let taxonomy = &self.edition.taxonomy;
+        let redirects = taxonomy.redirects(list, published, |id| ids.contains(id));
+        let files = redirects.iter().map(|redirect| {
+            let to = redirect.heir();
+            let facts = redirect.to.as_ref();
+            let facts = facts.and_then(|id| taxonomy.facts(list, id));
+            let page = RedirectPage {
+                settings: self.settings(),
+                paths: self.paths,
+                to: &to,
+                label: facts.map_or_else(
+                    || self.settings().words.get(list_name(list)),
+                    |facts| &facts.label,
+                ),
+            };
+            let path = self.file(&self.paths.page(&redirect.old()));
+            SiteFile::new(format!("{path}index.html"), page.html())
+        });
+        let name = format!("redirects/{}", self.paths.page(&Route::subjects(list)));
+        units.put(self.unit(&name), files.collect())
     }
 
     fn make_subject(
@@ -186,7 +222,8 @@ impl Site<'_> {
     }
 
     fn site_data(&self, months: &[MonthDays], tags: &[Subject<'_>]) -> SiteData {
-        let mut tags: Vec<_> = tags.iter().map(Subject::count).collect();
+        let tags = tags.iter().filter(|tag| tag.is_often());
+        let mut tags: Vec<_> = tags.map(Subject::count).collect();
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(TOP_TAGS);
         SiteData {

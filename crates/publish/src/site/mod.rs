@@ -7,6 +7,7 @@
 mod cards;
 mod days;
 mod lists;
+mod subject_list;
 mod subjects;
 mod web;
 
@@ -22,7 +23,7 @@ use crate::{
     facts::Known,
     folder::Folder,
     head::About,
-    history::DayHistory,
+    history::{DayHistory, Index},
     output::OutputError,
     parts::Lately,
     units::SiteFile,
@@ -53,6 +54,8 @@ pub(crate) struct Site<'a> {
     frame: Key,
     /// Every digest: those without a day, then the days, the oldest first.
     known: Vec<Known>,
+    /// What was published before.
+    published: Index,
     /// What is remembered of the days from now on.
     pub(crate) history: BTreeMap<Date, DayHistory>,
     lately: Mutex<Lately<Arc<Digest>>>,
@@ -87,6 +90,7 @@ impl<'a> Site<'a> {
             page_settings,
             frame,
             known: vec![],
+            published: Index::default(),
             history: BTreeMap::new(),
             lately: Mutex::new(Lately::new(HELD)),
         }

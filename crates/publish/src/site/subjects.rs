@@ -2,11 +2,15 @@
 
 use crate::{
     cache::{Cache, Ingredients},
+    document::attribute,
+    editions::Edition,
     facts::{Known, StoryFacts},
+    taxonomy::{Facts, kind_text},
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    Course, Date, DayName, StoryLink, SubjectCount, SubjectPage, Subjects, VERSION, WeekCount,
+    Course, Date, DayName, Settings, StoryLink, SubjectCount, SubjectPage, Subjects, VERSION,
+    WeekCount, Word,
 };
 use std::{
     cmp::Reverse,
@@ -42,28 +46,32 @@ pub(crate) struct Subject<'a> {
     list: Subjects,
     id: &'a str,
     label: &'a str,
-    kind: Option<&'a str>,
+    settings: &'a Settings,
+    facts: Option<&'a Facts>,
     all: &'a [Known],
     stories: Vec<Place>,
 }
 
 /// Every tag that a story bears, or every entity that one names, by id. What has no day is
 /// older than any, and so comes first in `all`.
-pub(crate) fn collect(all: &[Known], list: Subjects) -> Vec<Subject<'_>> {
+pub(crate) fn collect<'a>(
+    edition: &'a Edition,
+    all: &'a [Known],
+    list: Subjects,
+) -> Vec<Subject<'a>> {
     let mut subjects: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
     for (digest, known) in (0..).zip(all) {
         for (place, story) in (0..).zip(&known.facts.stories) {
-            for (id, label, kind) in named(known, story, list) {
+            for (id, label) in named(known, story, list) {
                 let known = subjects.entry(id).or_insert_with(|| Subject {
                     list,
                     id,
                     label,
-                    kind,
+                    settings: &edition.settings,
+                    facts: edition.taxonomy.facts(list, id),
                     all,
                     stories: Vec::new(),
                 });
-                // As it was written last.
-                (known.label, known.kind) = (label, kind);
                 known.stories.push(Place {
                     digest,
                     story: place,
@@ -74,28 +82,21 @@ pub(crate) fn collect(all: &[Known], list: Subjects) -> Vec<Subject<'_>> {
     subjects.into_values().collect()
 }
 
-/// The tags or entities of a story, each once: id, label, kind.
-fn named<'a>(
-    known: &'a Known,
-    story: &'a StoryFacts,
-    list: Subjects,
-) -> Vec<(&'a str, &'a str, Option<&'a str>)> {
+/// The tags or entities of a story, each once: id and label.
+fn named<'a>(known: &'a Known, story: &'a StoryFacts, list: Subjects) -> Vec<(&'a str, &'a str)> {
     let facts = &known.facts;
     match list {
         Subjects::Tags => story
             .tags
             .iter()
             .filter_map(|at| facts.tags.get(usize::from(*at)))
-            .map(|(id, label)| (&**id, &**label, None))
+            .map(|(id, label)| (&**id, &**label))
             .collect(),
         Subjects::Entities => story
             .entities
             .iter()
             .filter_map(|at| facts.entities.get(usize::from(*at)))
-            .map(|(id, name, kind)| {
-                let kind = Some(&**kind).filter(|kind| !kind.is_empty());
-                (&**id, &**name, kind)
-            })
+            .map(|(id, name)| (&**id, &**name))
             .collect(),
     }
 }
@@ -104,6 +105,16 @@ impl<'a> Subject<'a> {
     /// Its id.
     pub(crate) fn id(&self) -> &'a str {
         self.id
+    }
+
+    /// What it is called.
+    pub(crate) fn label(&self) -> &'a str {
+        self.label
+    }
+
+    /// What kind of thing it is.
+    pub(crate) fn kind(&self) -> Option<&'a str> {
+        self.facts?.kind.as_deref()
     }
 
     /// What it is called, and how many stories there are of it.
@@ -132,7 +143,7 @@ impl<'a> Subject<'a> {
     /// Adds all that a page of it is made of; of the front page, which tells of the whole, all
     /// that there is.
     pub(crate) fn describe(&self, index: usize, is_front: bool, key: &mut Ingredients) {
-        key.value(&(self.list, self.id, self.label, self.kind, index));
+        key.value(&(self.list, self.id, self.label, self.facts, index));
         let stories = match is_front {
             true => &self.stories[..],
             false => self.chunk(index),
@@ -162,12 +173,48 @@ impl<'a> Subject<'a> {
             list: self.list,
             id: self.id.to_owned(),
             label: self.label.to_owned(),
-            kind: self.kind.map(str::to_owned),
+            kind: self.kind().map(str::to_owned),
+            url: self.facts.and_then(|facts| facts.url.clone()),
+            ticker: self.facts.and_then(|facts| facts.ticker.clone()),
+            about: self.about(),
             page: index as u32 + 1,
             count: None,
             course: None,
             stories,
         }
+    }
+
+    /// Its kind, its ticker and the way to its home page, as its page shows them.
+    fn about(&self) -> String {
+        let Some(facts) = self.facts else {
+            return String::new();
+        };
+        let settings = self.settings;
+        let kind = facts.kind.as_deref();
+        let kind = kind.map(|kind| kind_text(kind, &settings.lang).one);
+        let texts = kind.iter().chain(&facts.ticker);
+        let mut html = String::new();
+        for text in texts {
+            // Writing into a string cannot fail.
+            _ = write!(html, " <span>{}</span>", attribute(text));
+        }
+        if let Some(url) = &facts.url {
+            let (url, name) = (attribute(url), settings.words.get(Word::HomePage));
+            _ = write!(
+                html,
+                " <a href=\"{url}\" rel=\"external\">{}</a>",
+                attribute(name)
+            );
+        }
+        html
+    }
+
+    /// Whether several digests tell of it: only then it is named among the tags of the site
+    /// and has a feed. Two stories of one day are no course yet.
+    pub(crate) fn is_often(&self) -> bool {
+        let mut digests = self.stories.iter().map(|place| place.digest);
+        let first = digests.next();
+        digests.any(|digest| Some(digest) != first)
     }
 
     /// Its front page in a language: the newest page, with what is known of the whole.
@@ -238,7 +285,7 @@ impl<'a> Subject<'a> {
     fn tags_with(&self) -> Vec<SubjectCount> {
         let mut counts: BTreeMap<&str, (&str, u32)> = BTreeMap::new();
         for (known, story) in self.stories() {
-            for (id, label, _) in named(known, story, Subjects::Tags) {
+            for (id, label) in named(known, story, Subjects::Tags) {
                 if self.list != Subjects::Tags || id != self.id {
                     let known = counts.entry(id).or_default();
                     *known = (label, known.1 + 1);
@@ -253,6 +300,10 @@ impl<'a> Subject<'a> {
                 count,
             })
             .collect();
+        // Once together is nothing that goes together.
+        with.retain(|tag| tag.count > 1);
+        // Once together is nothing that goes together.
+        with.retain(|tag| tag.count > 1);
         with.sort_by_key(|tag| Reverse(tag.count));
         with.truncate(TAGS_WITH);
         with

@@ -132,7 +132,7 @@ impl Site<'_> {
         };
         self.make_feed_of_days(units, &site)?;
         for list in self.lists() {
-            let subjects = subjects::collect(&self.known, list);
+            let subjects = subjects::collect(self.edition, &self.known, list);
             subjects
                 .par_iter()
                 .try_for_each(|subject| self.make_feed_of(units, &site, list, subject))?;
@@ -183,7 +183,7 @@ impl Site<'_> {
         list: Subjects,
         subject: &Subject<'_>,
     ) -> Result<(), OutputError> {
-        let Some((since, ..)) = subject.dated().next() else {
+        let Some((since, ..)) = subject.dated().next().filter(|_| subject.is_often()) else {
             return Ok(());
         };
         let page = Route::subject(list, subject.id().to_owned(), None);
@@ -263,7 +263,7 @@ impl Site<'_> {
         routes.extend(self.edition.undated.keys().cloned().map(Route::Undated));
         for list in self.lists() {
             routes.push(Route::subjects(list));
-            for subject in subjects::collect(&self.known, list) {
+            for subject in subjects::collect(self.edition, &self.known, list) {
                 let page = |number| Route::subject(list, subject.id().to_owned(), number);
                 routes.push(page(None));
                 let older = 1..subject.page_count() as u32;

@@ -33,7 +33,7 @@ fn entities_have_what_tags_have() {
         html.contains("href=\"/news/2025-11-22/#story-of-two\""),
         "{html}"
     );
-    assert!(html.contains("finance"), "{html}");
+    assert!(html.contains("<span>Finance</span>"), "{html}");
     assert!(
         place
             .page("entities/index.html")
@@ -89,7 +89,7 @@ fn a_tag_says_how_it_was_told_of() {
     assert_eq!(course.chart, "M188 40v-40h3v40zM204 40v-13h3v13z");
     let with = course.with.iter();
     let with: Vec<_> = with.map(|tag| (&*tag.label, tag.count)).collect();
-    assert_eq!(with, [("Ammonia", 2), ("Steel", 1)]);
+    assert_eq!(with, [("Ammonia", 2)]);
 
     // All this is for the front page alone.
     let numbered: SubjectPage = parse(&place.page("data/tags/ships/1.json")).unwrap();
@@ -140,4 +140,137 @@ fn a_tag_has_a_feed_where_the_site_has_an_address() {
         !html.contains("feed.xml") && !html.contains("atom+xml"),
         "{html}"
     );
+}
+
+/// A folder with that file of tags, and days whose stories bear tags.
+fn with_tags(tags_toml: &str) -> Place {
+    Place::new(&[
+        SETTINGS,
+        ("tags.toml", tags_toml),
+        ("2025-09-01.md", &tagged(&[("One", "Open AI, News, ML")])),
+        (
+            "2025-09-02.md",
+            &tagged(&[("Two", "OpenAI"), ("Three", "open-ai, Machine Learning")]),
+        ),
+    ])
+}
+
+#[test]
+fn spellings_have_one_page_and_lead_to_it() {
+    let place = with_tags("ignore = [\"news\"]\n[tags.ml]\ninto = \"machine learning\"\n");
+    let read = place.read();
+    assert!(read.reports.is_empty(), "{:?}", read.reports);
+    place.publish();
+    let files = place.files();
+    assert!(!files.iter().any(|file| file.contains("tags/news")));
+    let list: SubjectList = parse(&place.page("data/tags.json")).unwrap();
+    let list: Vec<_> = list
+        .subjects
+        .iter()
+        .map(|tag| (&*tag.id, &*tag.label, tag.count))
+        .collect();
+    assert_eq!(
+        list,
+        [
+            ("machine-learning", "Machine Learning", 2),
+            ("open-ai", "Open AI", 3)
+        ]
+    );
+    for (old, new) in [("ml", "machine-learning"), ("openai", "open-ai")] {
+        let html = place.page(&format!("tags/{old}/index.html"));
+        let refresh = format!("content=\"0; url=/news/tags/{new}/\"");
+        assert!(html.contains(&refresh), "{html}");
+        assert!(html.contains("noindex"), "{html}");
+        assert!(!files.contains(&format!("data/tags/{old}.json")));
+    }
+    let day = place.page("data/2025-09-02.json");
+    assert!(
+        day.contains("{\"id\":\"open-ai\",\"label\":\"Open AI\"}"),
+        "{day}"
+    );
+    assert!(!day.contains("OpenAI"), "{day}");
+}
+
+#[test]
+fn what_is_wrong_in_the_file_of_tags_is_told_and_costs_that_alone() {
+    let place = with_tags("[tags.ml]\ninto = \"learning machines\"\n[tags.openai]\nlabel = 3\n");
+    let read = place.read();
+    let [report] = &*read.reports else {
+        panic!("{:?}", read.reports);
+    };
+    assert!(report.path.ends_with("tags.toml"));
+    let codes: Vec<_> = report.diagnostics.iter().map(|said| said.code).collect();
+    assert_eq!(codes, ["tags-type", "tags-merge-missing"]);
+    place.publish();
+    // The address that the file names, and the label of the first use.
+    let html = place.page("tags/openai/index.html");
+    assert!(html.contains("Open AI</h1>"), "{html}");
+}
+
+#[test]
+fn an_entity_has_a_home_page_a_ticker_and_a_kind() {
+    let place = Place::new(&[
+        SETTINGS,
+        (
+            "tags.toml",
+            "[kinds]\nfinance = \"company\"\n[entities.\"NVIDIA Corporation\"]\nname = \"Nvidia\"\nurl = \"https://www.nvidia.com/\"\nticker = \"NASDAQ:NVDA\"\n",
+        ),
+        ("2025-11-21.md", &named("One")),
+        (
+            "2025-11-22.md",
+            "---\ntitle: Two\n---\n\n## Topic\n\n### Two\n\nAda [person:Ada Lovelace] and NVDA [company:nvidia-corporation] said so.\n",
+        ),
+    ]);
+    place.publish();
+    let page: SubjectPage = parse(&place.page("data/entities/nvidia-corporation.json")).unwrap();
+    assert_eq!((&*page.label, page.count), ("Nvidia", Some(2)));
+    assert_eq!(page.kind.as_deref(), Some("company"));
+    let about = " <span>Company</span> <span>NASDAQ:NVDA</span> <a href=\"https://www.nvidia.com/\" rel=\"external\">Website</a>";
+    assert_eq!(page.about, about);
+    let html = place.page("entities/nvidia-corporation/index.html");
+    assert!(html.contains(about), "{html}");
+    assert_eq!(page.url.as_deref(), Some("https://www.nvidia.com/"));
+    assert_eq!(page.ticker.as_deref(), Some("NASDAQ:NVDA"));
+    let list: SubjectList = parse(&place.page("data/entities.json")).unwrap();
+    let kinds: Vec<_> = list
+        .kinds
+        .iter()
+        .map(|kind| (&*kind.label, kind.count))
+        .collect();
+    assert_eq!(kinds, [("Companies", 1), ("People", 1)]);
+    let day = place.page("data/2025-11-21.json");
+    assert!(day.contains("\"ticker\":\"NASDAQ:NVDA\""), "{day}");
+}
+
+#[test]
+fn a_long_list_tells_apart_what_one_day_alone_told_of() {
+    let tags =
+        |from: usize| -> Vec<String> { (from..from + 30).map(|n| format!("T{n:02}")).collect() };
+    let (one, two) = (tags(10).join(", "), tags(38).join(", "));
+    let place = Place::new(&[
+        SETTINGS,
+        ("2025-09-01.md", &tagged(&[("One", &one), ("Again", "T10")])),
+        ("2025-09-02.md", &tagged(&[("Two", &two)])),
+    ]);
+    place.publish();
+    let list: SubjectList = parse(&place.page("data/tags.json")).unwrap();
+    assert_eq!((list.often, list.subjects.len()), (2, 58));
+    let first: Vec<_> = list
+        .subjects
+        .iter()
+        .take(3)
+        .map(|tag| &*tag.label)
+        .collect();
+    assert_eq!(first, ["T38", "T39", "T10"]);
+    // Only what is told of again has a feed and stands among the site's tags.
+    let site = place.page("data/site.json");
+    assert!(
+        site.contains("\"t38\"") && !site.contains("\"t10\""),
+        "{site}"
+    );
+    let files = place.files();
+    assert!(files.contains("tags/t38/feed.xml") && !files.contains("tags/t10/feed.xml"));
+    assert!(files.contains("tags/t10/index.html"));
+    let html = place.page("tags/t10/index.html");
+    assert!(!html.contains("t10/feed.xml"), "{html}");
 }

@@ -54,7 +54,7 @@ const DIGEST: &[&str] = &[
 ];
 const TAKEAWAY: &[&str] = &["html", "md", "story"];
 const TAG_FIELDS: &[&str] = &["id", "label"];
-const ENTITY_FIELDS: &[&str] = &["id", "name", "kind"];
+const ENTITY_FIELDS: &[&str] = &["id", "name", "kind", "url", "ticker"];
 const LABEL: &[&str] = &["part", "label"];
 
 /// Reads a digest, a list of digests, or a list of stories.

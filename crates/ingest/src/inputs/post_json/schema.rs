@@ -234,6 +234,10 @@ struct EntityFull {
     name: String,
     /// What kind of thing it is, for example "person", "company" or "place".
     kind: Option<String>,
+    /// Not read: it is set by the site's tags.toml.
+    url: Option<String>,
+    /// Not read: it is set by the site's tags.toml.
+    ticker: Option<String>,
 }
 
 /// What a text calls one of its parts.
