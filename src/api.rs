@@ -137,6 +137,7 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
         Route::NotFound => return Ok(Content::NotFound),
         Route::Saved => return Ok(Content::Saved),
         Route::CatchUp => return Ok(Content::CatchUp),
+        Route::Search => return Ok(Content::Search),
         Route::Home => {
             let site = site(paths).await?;
             day = site.latest.first().map(|day| day.date);
@@ -191,6 +192,12 @@ pub async fn digest(paths: &Paths, date: Date) -> Result<Digest, Failure> {
     let body = file(url.clone()).await?;
     let digest: Digest = parse(&url, &body)?;
     understood(digest.version).map(|()| digest)
+}
+
+/// A file of the search, as it is.
+#[cfg(feature = "later")]
+pub(crate) async fn search(paths: &Paths, name: &str) -> Result<Rc<str>, Failure> {
+    file(paths.search_data(name)).await
 }
 
 /// What later days told of a day's stories.

@@ -29,6 +29,8 @@ pub enum Content {
     Saved,
     /// The days since the last visit: what they are, the browser alone knows.
     CatchUp,
+    /// Searching the archive: for what, the address alone says.
+    Search,
     /// There is no such page.
     NotFound,
 }
@@ -77,7 +79,7 @@ impl Content {
             Self::Month(month) => serde_json::to_string(month),
             Self::Subjects(list) => serde_json::to_string(list),
             Self::Subject(page) => serde_json::to_string(page),
-            Self::Saved | Self::CatchUp | Self::NotFound => Ok("null".to_owned()),
+            Self::Saved | Self::CatchUp | Self::Search | Self::NotFound => Ok("null".to_owned()),
         }
     }
 
@@ -98,6 +100,7 @@ impl Content {
             }
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
+            Route::Search => Some(Self::Search),
             // What stands there is no page of the app.
             Route::Story(..) | Route::NotFound => Some(Self::NotFound),
         }
@@ -123,6 +126,7 @@ impl Content {
             Self::Subject(page) => page.label.clone(),
             Self::Saved => words.get(Word::Saved).to_owned(),
             Self::CatchUp => words.get(Word::CatchUp).to_owned(),
+            Self::Search => words.get(Word::Search).to_owned(),
             Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),
         }
     }

@@ -6,7 +6,7 @@ use crate::{markup::Markup, navigation, paths::Route, reader::Reader};
 use dayfold_model::{Date, Word};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 /// The ids of the field, and of what is said of what was written in it.
 const FIELD: &str = "df-go";
@@ -33,8 +33,11 @@ pub(crate) fn field(html: &mut Markup, reader: Reader, example: Date) {
 
 /// Goes to the day that was written, or says that there is none in what was.
 pub(crate) fn submitted(reader: Reader, event: &Event) {
-    let document = document();
-    let field = document.get_element_by_id(FIELD);
+    let form = event
+        .target()
+        .and_then(|form| form.dyn_into::<Element>().ok());
+    // Other forms lead elsewhere.
+    let field = form.and_then(|form| form.query_selector("#df-go").ok()?);
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
@@ -44,7 +47,7 @@ pub(crate) fn submitted(reader: Reader, event: &Event) {
     }
     let example = field.placeholder();
     let text = reader.with_words(|words| words.fill(Word::GoUnclear, &[("day", &example)]));
-    if let Some(said) = document.get_element_by_id(SAID) {
+    if let Some(said) = document().get_element_by_id(SAID) {
         said.set_text_content(Some(&text));
     }
 }

@@ -31,7 +31,7 @@ pub enum Command {
     PreviousDay,
     /// To the filters.
     Filters,
-    /// To the field for searching.
+    /// To the box for searching.
     Search,
     /// Another theme.
     Theme,

@@ -178,7 +178,8 @@ fn link(event: &Event) -> Option<HtmlAnchorElement> {
 fn route(reader: Reader, link: &HtmlAnchorElement) -> Option<Route> {
     let here = link.host() == window().location().host().ok()?;
     let route = here.then(|| reader.paths().route(&decoded(&link.pathname())))?;
-    let is_other = matches!(route, Route::Saved | Route::CatchUp) && !cfg!(feature = "later");
+    let is_other =
+        matches!(route, Route::Saved | Route::CatchUp | Route::Search) && !cfg!(feature = "later");
     // A story by itself is a document without the app.
     let is_other = is_other || matches!(route, Route::Story(..));
     (route != Route::NotFound && !is_other).then_some(route)
@@ -341,9 +342,9 @@ fn focus_into(element: &Element) {
     focus(summary.as_ref().unwrap_or(element));
 }
 
-/// Closes the sheet that a link was followed from.
+/// Closes the sheet or the panel that a link was followed from.
 pub(crate) fn close_sheet(event: &Event) {
-    let sheet = link(event).and_then(|link| link.closest(".sheet:popover-open").ok()?);
+    let sheet = link(event).and_then(|link| link.closest(":popover-open").ok()?);
     if let Some(sheet) = sheet {
         _ = sheet.unchecked_ref::<HtmlElement>().hide_popover();
     }

@@ -28,6 +28,8 @@ pub enum Route {
     Saved,
     /// The days since the last visit on one page.
     CatchUp,
+    /// Searching the archive.
+    Search,
     /// Every entity.
     Entities,
     /// The newest stories that name an entity.
@@ -114,6 +116,7 @@ impl Paths {
             Route::TagPage(id, page) => format!("{base}tags/{id}/{page}/"),
             Route::Saved => format!("{base}saved/"),
             Route::CatchUp => format!("{base}catch-up/"),
+            Route::Search => format!("{base}search/"),
             Route::Entities => format!("{base}entities/"),
             Route::Entity(id) => format!("{base}entities/{id}/"),
             Route::EntityPage(id, page) => format!("{base}entities/{id}/{page}/"),
@@ -142,6 +145,7 @@ impl Paths {
             ("archive", None) => Some(Route::Archive),
             ("saved", None) => Some(Route::Saved),
             ("catch-up", None) => Some(Route::CatchUp),
+            ("search", None) => Some(Route::Search),
             ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
             ("tags", more) => subject(Subjects::Tags, more),
             ("entities", more) => subject(Subjects::Entities, more),
@@ -189,6 +193,11 @@ impl Paths {
     /// What later days told of a day's stories.
     pub fn threads_data(&self, date: Date) -> String {
         format!("{}data/threads/{date}.json", self.base)
+    }
+
+    /// A file of the search.
+    pub fn search_data(&self, file: &str) -> String {
+        format!("{}data/search/{file}", self.base)
     }
 
     /// The post JSON of a digest without a day.
@@ -285,6 +294,7 @@ mod tests {
             Route::Entities,
             Route::Entity("nvidia".into()),
             Route::EntityPage("nvidia".into(), 3),
+            Route::Search,
             Route::NotFound,
         ] {
             writeln!(all, "{:<55} {}", format!("{route:?}"), paths.page(&route)).unwrap();
@@ -294,6 +304,7 @@ mod tests {
             ("site", paths.site_data()),
             ("day", paths.day_data(date)),
             ("threads", paths.threads_data(date)),
+            ("search", paths.search_data("index.txt")),
             ("undated", paths.undated_data("notes")),
             ("archive", paths.archive_data()),
             ("history", paths.history_data("2025")),
@@ -360,6 +371,7 @@ mod tests {
             Just(Route::Home),
             Just(Route::Archive),
             Just(Route::Tags),
+            Just(Route::Search),
             Just(Route::NotFound),
             date().prop_map(Route::Day),
             (date(), "[\\p{Ll}0-9-]{1,12}").prop_map(|(date, id)| Route::Story(date, id)),

@@ -1,10 +1,10 @@
 //! From day to day; on a narrow screen the bar at the bottom, with what else a thumb needs.
 
-use super::{CONTENTS, FILTERS, FIND};
-use crate::erased::{act, any};
-use crate::{content::Day, navigation, paths::Route, reader::use_reader};
+use super::{CONTENTS, FILTERS, QUICK_OPEN};
+use crate::erased::any;
+use crate::{content::Day, paths::Route, reader::use_reader};
 use dayfold_model::Word;
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Links to the days before and after, and to the newest day where this is another; between
@@ -42,8 +42,8 @@ pub fn DayNav(day: Arc<Day>) -> impl IntoView {
             <button
                 type="button"
                 class="to-search"
-                popovertarget=FILTERS
-                on:click=act(|_: MouseEvent| navigation::focus_soon(FIND))
+                popovertarget=QUICK_OPEN
+                aria-haspopup="dialog"
             >
                 {reader.word(Word::Search)}
             </button>

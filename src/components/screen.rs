@@ -125,7 +125,8 @@ fn is_of(content: &Content, route: &Route) -> bool {
         (Content::Day(day), own) => Route::of_digest(day.digest.date, &day.digest.slug) == *own,
         (Content::Archive(_), Route::Archive)
         | (Content::Saved, Route::Saved)
-        | (Content::CatchUp, Route::CatchUp) => true,
+        | (Content::CatchUp, Route::CatchUp)
+        | (Content::Search, Route::Search) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,
         (Content::Subjects(shown), own) => Route::subjects(shown.list) == *own,
         (Content::Subject(shown), own) => {
@@ -147,9 +148,13 @@ fn show(content: Content) -> AnyView {
         Content::Saved => any(view! { <crate::pages::SavedPage/> }),
         #[cfg(feature = "later")]
         Content::CatchUp => any(view! { <crate::pages::CatchUpPage/> }),
+        #[cfg(feature = "later")]
+        Content::Search => any(view! { <crate::pages::SearchPage/> }),
         // Links to these load a document of their own.
         #[cfg(not(feature = "later"))]
-        Content::Saved | Content::CatchUp => any(view! { <NotFoundPage near=String::new()/> }),
+        Content::Saved | Content::CatchUp | Content::Search => {
+            any(view! { <NotFoundPage near=String::new()/> })
+        }
         Content::NotFound => any(view! { <NotFoundPage near=String::new()/> }),
     }
 }

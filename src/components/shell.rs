@@ -1,6 +1,6 @@
 //! The frame of every page: masthead, main, and the panels that any page can open.
 
-use super::{PREFERENCES, Panels};
+use super::{PREFERENCES, Panels, QUICK_OPEN, QuickOpen};
 use crate::erased::{any, dynamic, memo, text};
 use crate::{
     navigation::ANNOUNCER,
@@ -52,18 +52,28 @@ pub fn Shell(children: Children) -> impl IntoView {
             {tagline}
             <nav aria-label=label>
                 {ways.collect::<Vec<_>>()}
-                // It has its place from the start, so that nothing moves when it appears.
-                <button
-                    type="button"
-                    data-needs-app=""
-                    class=waiting
-                    popovertarget=PREFERENCES
-                    aria-haspopup="dialog"
-                >
-                    {reader.word(Word::Preferences)}
-                </button>
+                <span class="own-ways" data-needs-app="">
+                    <button
+                        type="button"
+                        class="to-quick-open"
+                        popovertarget=QUICK_OPEN
+                        aria-haspopup="dialog"
+                    >
+                        {reader.word(Word::Search)}
+                    </button>
+                    // It has its place from the start, so that nothing moves when it appears.
+                    <button
+                        type="button"
+                        class=waiting
+                        popovertarget=PREFERENCES
+                        aria-haspopup="dialog"
+                    >
+                        {reader.word(Word::Preferences)}
+                    </button>
+                </span>
             </nav>
         </header>
+        <QuickOpen/>
         <main id="df-main" tabindex="-1">{children()}</main>
         <p id=ANNOUNCER class="visually-hidden" aria-live="polite"></p>
         {dynamic(move || ready.get().then(|| any(view! { <Panels/> })))}

@@ -2,7 +2,7 @@
 
 use super::{Command, FILTERS, Places, Press};
 use crate::{
-    components::{KEY_HELP, themes},
+    components::{KEY_HELP, QUICK_OPEN, themes},
     navigation,
     reader::{Reader, StoryAct},
 };
@@ -70,12 +70,7 @@ fn run(reader: Reader, command: Command) -> Option<()> {
         Command::Filters => {
             open_filters().or_else(|| focus(shown(&["#", FILTERS, " button"].concat())?))
         }
-        Command::Search => {
-            if shown("#df-find").is_none() {
-                open_filters()?;
-            }
-            focus(shown("#df-find")?)
-        }
+        Command::Search => click(shown(&opens(QUICK_OPEN))?),
         Command::Theme => {
             let chosen = |all: &crate::reading::Preferences| {
                 let at = themes().iter().position(|(name, _)| all.is("theme", name));
@@ -132,7 +127,12 @@ fn story(which: fn(&Places) -> Option<usize>) -> Option<Element> {
 
 /// The filters, where they are in a panel of their own.
 fn open_filters() -> Option<()> {
-    click(shown(&["button[popovertarget=", FILTERS, "]"].concat())?)
+    click(shown(&opens(FILTERS))?)
+}
+
+/// What opens a panel.
+fn opens(panel: &str) -> String {
+    ["button[popovertarget=", panel, "]"].concat()
 }
 
 fn click(element: Element) -> Option<()> {

@@ -9,6 +9,8 @@ mod course;
 mod day;
 mod message;
 mod saved;
+#[cfg(feature = "later")]
+mod search;
 #[cfg(feature = "ssr")]
 mod story;
 mod subject;
@@ -18,6 +20,8 @@ pub use catch_up::CatchUpPage;
 pub use day::DayPage;
 pub use message::{FailedPage, NotFoundPage, nearest};
 pub use saved::SavedPage;
+#[cfg(feature = "later")]
+pub use search::SearchPage;
 #[cfg(feature = "ssr")]
 pub use story::StoryPage;
 pub use subject::{SubjectStories, SubjectsPage};

@@ -24,6 +24,7 @@ const INPUTS: &[&str] = &[
     "Cargo.lock",
     "rust-toolchain.toml",
     "crates/model",
+    "crates/search",
     "xtask/style",
 ];
 

@@ -66,6 +66,8 @@ page {
     SavedStatic = "saved_static",
     /// In the place of the days since the last visit where scripts do not run.
     CatchUpStatic = "catch_up_static",
+    /// In the place of the search where scripts do not run.
+    SearchStatic = "search_static",
     /// The button to the reader's own preferences, and the heading over them. The button
     /// stands in pages to keep its place, and is shown once it does something.
     Preferences = "preferences",
@@ -247,6 +249,26 @@ app {
     NothingSaved = "nothing_saved",
     /// The link to the newest day, where there is nothing else to read.
     ReadLatest = "read_latest",
+    /// The link from the search box to a search of the whole archive for `{words}`.
+    SearchArchive = "search_archive",
+    /// The link from there to the stories of the day on the page that hold `{words}`.
+    SearchHere = "search_here",
+    /// What can be searched for: `{stories}`, the oldest of `{from}`.
+    SearchHint = "search_hint",
+    /// What a search found: `{stories}`, from `{from}` to `{to}`.
+    SearchFound = "search_found",
+    /// When no story holds all words, but `{stories}` hold most.
+    SearchPart = "search_part",
+    /// When nothing was found.
+    SearchNothing = "search_nothing",
+    /// The button that shows more of what was found.
+    SearchMore = "search_more",
+    /// From which year to which the counts beside the filters are, `{from}` and `{to}`.
+    SearchCounted = "search_counted",
+    /// The button that counts what is older.
+    SearchOlder = "search_older",
+    /// The name of the filters by year and month.
+    SearchTimes = "search_times",
     /// The heading over the buttons that export and import.
     TransferTitle = "transfer_title",
     /// What is exported, and why.

@@ -68,7 +68,9 @@ impl<'a> AboutSite<'a> {
                 descriptions::subject(settings, page),
                 linked(&|site| site.subject(page, route)),
             ),
-            Content::Saved | Content::CatchUp | Content::NotFound => (String::new(), None),
+            Content::Saved | Content::CatchUp | Content::Search | Content::NotFound => {
+                (String::new(), None)
+            }
         };
         let title = content.title(settings);
         let own_feed = content

@@ -147,7 +147,7 @@ fn head(document: &Document<'_>) -> String {
         // wasm has no preload, which would fetch it for those too who have scripts switched
         // off; the loader asks for it before anything else.
         let program = match about.route {
-            Route::Saved | Route::CatchUp => &bundle.whole,
+            Route::Saved | Route::CatchUp | Route::Search => &bundle.whole,
             _ => &bundle.days,
         };
         line(format_args!(

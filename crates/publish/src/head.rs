@@ -85,7 +85,10 @@ pub(crate) fn write(about: &About<'_>) -> String {
         lines.name("description", &about.description);
     }
     // What only the reader's own browser can fill is nothing to be found by searching.
-    if matches!(about.route, Route::NotFound | Route::Saved | Route::CatchUp) {
+    if matches!(
+        about.route,
+        Route::NotFound | Route::Saved | Route::CatchUp | Route::Search
+    ) {
         lines.name("robots", "noindex");
         return lines.0;
     }

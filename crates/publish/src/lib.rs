@@ -35,6 +35,7 @@ mod reading_time;
 mod record;
 #[cfg(test)]
 mod samples;
+mod search;
 mod settings;
 mod site;
 mod sitemaps;

@@ -26,7 +26,7 @@ fn policy(images: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
          style-src 'self'; img-src {images}; connect-src 'self'; manifest-src 'self'; \
-         base-uri 'none'; form-action 'none'"
+         base-uri 'none'; form-action 'self'"
     )
 }
 

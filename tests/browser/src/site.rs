@@ -246,6 +246,7 @@ impl Site {
             kind("tag", format!("tags/{tag}/")),
             kind("saved", "saved/".to_owned()),
             kind("catch-up", "catch-up/".to_owned()),
+            kind("search", "search/".to_owned()),
         ];
         if data.settings.entities {
             let entities = self.entities()?;

@@ -24,8 +24,10 @@ pub(super) fn class(path: &str, is_new: bool) -> Class {
         Some("html") if is_new && path != "index.html" => Class::NewPage,
         Some("html") => Class::ChangedPage,
         Some("xml") => Class::List,
+        // Where it is looked for by other programs.
+        Some("txt") if name == "robots.txt" => Class::List,
         Some("json") if name == "feed.json" || !path.contains("data/") => Class::List,
-        Some("json") => Class::Data,
+        Some("json" | "txt") => Class::Data,
         _ => Class::Asset,
     }
 }

@@ -43,6 +43,7 @@ impl Site<'_> {
             self.make_subjects(units, list)?;
         }
         self.make_feeds(units)?;
+        self.make_search(units)?;
         self.make_manifest(units)?;
         let tags = subjects::collect(self.edition, &self.known, Subjects::Tags);
         let site = self.site_data(&months, &tags);
@@ -118,6 +119,7 @@ impl Site<'_> {
             Ok(vec![
                 self.page(Route::Saved, Content::Saved)?,
                 self.page(Route::CatchUp, Content::CatchUp)?,
+                self.page(Route::Search, Content::Search)?,
                 self.page(Route::NotFound, Content::NotFound)?,
             ])
         })

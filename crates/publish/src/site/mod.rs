@@ -7,6 +7,7 @@
 mod cards;
 mod days;
 mod lists;
+mod search;
 mod subject_list;
 mod subjects;
 mod web;

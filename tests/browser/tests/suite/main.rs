@@ -19,6 +19,7 @@ mod reading;
 mod routing;
 mod saved;
 mod scripts_off;
+mod search;
 mod serve;
 mod shortcuts;
 mod tags;
