@@ -180,10 +180,9 @@ fn go_through(
     let mut before = Files::default();
     for case in Case::ALL {
         archive.bring_about(case)?;
-        say(format!("{builder}, {days} days, {}", case.name()));
         let cost = build()?;
         let after = Files::of(site)?;
-        rows.push(Row {
+        let row = Row {
             builder,
             days,
             case,
@@ -191,7 +190,10 @@ fn go_through(
             files: after.count(),
             bytes: after.bytes(),
             written: after.written_since(&before),
-        });
+        };
+        // At once, as the whole may take long.
+        eprintln!("{}", table::line(&row));
+        rows.push(row);
         before = after;
     }
     Ok(())

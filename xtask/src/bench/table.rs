@@ -1,14 +1,35 @@
 //! The figures as a table, for people.
 
 use super::build::Row;
-use std::fmt::Write;
+
+/// The names of the columns.
+pub(super) fn head() -> String {
+    format!(
+        "{:<22}{:>7}  {:<18}{:>9}{:>9}{:>10}{:>9}{:>10}{:>9}",
+        "", "days", "", "wall s", "CPU s", "peak MB", "files", "MB", "written"
+    )
+}
+
+/// A row of it.
+pub(super) fn line(row: &Row) -> String {
+    let megabytes = |bytes: u64| bytes as f64 / 1e6;
+    format!(
+        "{:<22}{:>7}  {:<18}{:>9.2}{:>9.2}{:>10.0}{:>9}{:>10.1}{:>9}",
+        row.builder,
+        row.days,
+        row.case.name(),
+        row.cost.seconds,
+        row.cost.cpu_seconds,
+        megabytes(row.cost.peak_bytes),
+        row.files,
+        megabytes(row.bytes),
+        row.written,
+    )
+}
 
 /// The table: a paragraph for each builder and number of days.
 pub(super) fn table(rows: &[Row]) -> String {
-    let mut table = format!(
-        "\n{:<22}{:>7}  {:<18}{:>9}{:>9}{:>10}{:>9}{:>10}{:>9}\n",
-        "", "days", "", "wall s", "CPU s", "peak MB", "files", "MB", "written"
-    );
+    let mut table = format!("\n{}\n", head());
     let mut last = None;
     for row in rows {
         let group = (row.builder, row.days);
@@ -16,20 +37,8 @@ pub(super) fn table(rows: &[Row]) -> String {
             table.push('\n');
         }
         last = Some(group);
-        let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        let _ = writeln!(
-            table,
-            "{:<22}{:>7}  {:<18}{:>9.2}{:>9.2}{:>10.0}{:>9}{:>10.1}{:>9}",
-            row.builder,
-            row.days,
-            row.case.name(),
-            row.cost.seconds,
-            row.cost.cpu_seconds,
-            megabytes(row.cost.peak_bytes),
-            row.files,
-            megabytes(row.bytes),
-            row.written,
-        );
+        table += &line(row);
+        table.push('\n');
     }
     table
 }
