@@ -91,6 +91,11 @@ fn link_key(key: Key, at: usize) -> Vec<u8> {
     link
 }
 
+/// The key of the facts that a link belongs to, by its own.
+pub(crate) fn facts_of_link(link: &[u8]) -> &[u8] {
+    &link[..link.len().saturating_sub(size_of::<u32>())]
+}
+
 /// Which of `all` are wanted.
 fn places<'a>(all: impl Iterator<Item = &'a String>, wanted: &[String]) -> Vec<u16> {
     let all = all.enumerate().filter(|(_, id)| wanted.contains(id));

@@ -9,6 +9,7 @@ mod key;
 pub(crate) use key::Ingredients;
 pub use key::Key;
 
+use crate::facts::facts_of_link;
 use redb::{
     Database, DatabaseError, Durability, ReadableDatabase, ReadableTableMetadata, TableDefinition,
     backends::{FileBackend, InMemoryBackend},
@@ -251,8 +252,8 @@ impl Cache {
             return Ok(());
         };
         for kind in Kind::ALL {
-            // Each folder of output has one of these.
-            if kind == Kind::Site {
+            // Each folder of output has one of the first, and the second go with their facts.
+            if matches!(kind, Kind::Site | Kind::Link) {
                 continue;
             }
             let wanted = used.iter().filter(|(of, _)| *of == kind).count() as u64;
@@ -266,6 +267,14 @@ impl Cache {
             writing
                 .open_table(kind.table())?
                 .retain(|key, _| used.contains(&(kind, key.into())))?;
+            if kind == Kind::Facts {
+                // A build that makes no list looks up none of them, but the next one may: and
+                // where the facts are there, they are not made again.
+                let is_wanted = |key: &[u8]| used.contains(&(kind, facts_of_link(key).into()));
+                writing
+                    .open_table(Kind::Link.table())?
+                    .retain(|key, _| is_wanted(key))?;
+            }
             writing.commit()?;
         }
         Ok(())
@@ -292,6 +301,27 @@ mod tests {
             Cache::open(folder.path(), Key::default()),
             Err(CacheError::Busy(_))
         ));
+    }
+
+    #[test]
+    fn links_stay_as_long_as_their_facts() {
+        let cache = Cache::in_memory();
+        let (kept, old) = (Key::of(b"kept"), Key::of(b"old"));
+        let of = |key: Key, at: u32| [key.as_bytes(), &at.to_be_bytes()].concat();
+        cache.put_value(Kind::Facts, kept.as_bytes(), &1);
+        for number in 0..2000_u32 {
+            cache.put_value(Kind::Facts, &of(old, number), &1);
+            cache.put(Kind::Link, &of(kept, number), vec![]);
+        }
+        cache.put(Kind::Link, &of(old, 1), vec![]);
+        cache.keep();
+        // The next build uses those facts alone, and throws out the rest.
+        cache.used.lock().unwrap().clear();
+        assert!(cache.get(Kind::Facts, kept.as_bytes()).is_some());
+        cache.clear();
+        assert!(cache.get(Kind::Link, &of(kept, 1999)).is_some());
+        assert!(cache.get(Kind::Link, &of(old, 1)).is_none());
+        assert!(cache.get(Kind::Facts, &of(old, 7)).is_none());
     }
 
     #[test]
