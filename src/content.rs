@@ -101,8 +101,10 @@ impl Content {
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
             Route::Search => Some(Self::Search),
+            Route::NotFound => Some(Self::NotFound),
             // What stands there is no page of the app.
-            Route::Story(..) | Route::NotFound => Some(Self::NotFound),
+            #[cfg(feature = "ssr")]
+            Route::Story(..) => None,
         }
     }
 

@@ -129,17 +129,19 @@ pub(crate) fn replace_address(address: &str) {
     }
 }
 
-/// Loads another document in the place of this one.
-pub(crate) fn leave_for(address: &str) {
-    _ = window().location().replace(address);
-}
-
-/// Has the address bar say the path that links use, where it was come by in another form.
+/// Has the address bar say the path that links use, where it was come by in another form. Of
+/// a story that has no page of its own any more, what is behind the day's path is its id there.
 pub(crate) fn straighten(path: &str) {
     let location = window().location();
-    if decoded(&location.pathname().unwrap_or_default()) != decoded(path) {
-        let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
-        replace_address(&(path.to_owned() + &rest));
+    let here = decoded(&location.pathname().unwrap_or_default());
+    let behind = here.strip_prefix(&decoded(path));
+    if behind != Some("") {
+        let story = behind.filter(|id| !id.contains('.'));
+        let fragment = match story {
+            Some(id) => ["#", id.trim_end_matches('/')].concat(),
+            None => location.hash().unwrap_or_default(),
+        };
+        replace_address(&[path, &location.search().unwrap_or_default(), &fragment].concat());
     }
 }
 
@@ -180,8 +182,6 @@ fn route(reader: Reader, link: &HtmlAnchorElement) -> Option<Route> {
     let route = here.then(|| reader.paths().route(&decoded(&link.pathname())))?;
     let is_other =
         matches!(route, Route::Saved | Route::CatchUp | Route::Search) && !cfg!(feature = "later");
-    // A story by itself is a document without the app.
-    let is_other = is_other || matches!(route, Route::Story(..));
     (route != Route::NotFound && !is_other).then_some(route)
 }
 

@@ -10,7 +10,9 @@ pub enum Route {
     Home,
     /// A day.
     Day(Date),
-    /// One story of a day, by itself: a document without the app, made to be linked to.
+    /// One story of a day, by itself: a document without the app, made to be linked to. To the
+    /// app its address is one of the day, so no reader downloads what knows more.
+    #[cfg(feature = "ssr")]
     Story(Date, String),
     /// A digest without a day.
     Undated(String),
@@ -107,7 +109,8 @@ impl Paths {
         match route {
             Route::Home => base.clone(),
             Route::Day(date) => format!("{base}{date}/"),
-            Route::Story(date, id) => format!("{base}{date}/{id}/"),
+            #[cfg(feature = "ssr")]
+            Route::Story(date, id) => self.story_page(*date, id),
             Route::Undated(slug) => format!("{base}undated/{slug}/"),
             Route::Archive => format!("{base}archive/"),
             Route::Month(month) => format!("{base}{:04}/{:02}/", month.year(), month.number()),
@@ -155,9 +158,10 @@ impl Paths {
                     .ok()
                     .map(Route::Month)
             }
-            // Under what is written just so as a day: a year has days below it, too.
+            // A story's own page, which is no page of the app. What is there in its place is the
+            // day; a year has days below it, too.
             (day, Some(id)) if day.len() == 10 => match (day.parse(), id.contains('/')) {
-                (Ok(date), false) => Some(Route::Story(date, id.to_owned())),
+                (Ok(date), false) => Some(Route::Day(date)),
                 _ => None,
             },
             // Kindly in other forms too, as long as the year comes first.
@@ -178,6 +182,11 @@ impl Paths {
     /// Where a story is, on its digest's page.
     pub fn story(&self, digest: &Route, id: &str) -> String {
         format!("{}#{id}", self.page(digest))
+    }
+
+    /// Where a story of a day is by itself.
+    pub fn story_page(&self, date: Date, id: &str) -> String {
+        [&self.page(&Route::Day(date)), id, "/"].concat()
     }
 
     /// The site's own data: settings, latest days, months.
@@ -284,7 +293,6 @@ mod tests {
         for route in [
             Route::Home,
             Route::Day(date),
-            Route::Story(date, "a-story".into()),
             Route::Undated("notes".into()),
             Route::Archive,
             Route::Month(date.month()),
@@ -301,6 +309,7 @@ mod tests {
         }
         for (name, path) in [
             ("story", paths.story(&Route::Day(date), "a-story")),
+            ("story's page", paths.story_page(date, "a-story")),
             ("site", paths.site_data()),
             ("day", paths.day_data(date)),
             ("threads", paths.threads_data(date)),
@@ -335,8 +344,8 @@ mod tests {
     #[case("/news/2025/11/22/", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/20251122", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/2025/11/", Route::Month("2025-11".parse().unwrap()))]
-    #[case("/news/2025-11-22/ki-überall", Route::Story("2025-11-22".parse().unwrap(), "ki-überall".into()))]
-    #[case("/news/2025-11-22/22/", Route::Story("2025-11-22".parse().unwrap(), "22".into()))]
+    #[case("/news/2025-11-22/ki-überall", Route::Day("2025-11-22".parse().unwrap()))]
+    #[case("/news/2025-11-22/22/", Route::Day("2025-11-22".parse().unwrap()))]
     #[case("/news/2025-11-22/a/b/", Route::NotFound)]
     #[case("/news/2025-11-32/a/", Route::NotFound)]
     #[case("/news/22.11.2025/", Route::NotFound)]
@@ -374,7 +383,6 @@ mod tests {
             Just(Route::Search),
             Just(Route::NotFound),
             date().prop_map(Route::Day),
-            (date(), "[\\p{Ll}0-9-]{1,12}").prop_map(|(date, id)| Route::Story(date, id)),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Undated),
             date().prop_map(|date| Route::Month(date.month())),
             "[\\p{Ll}0-9-]{1,12}".prop_map(Route::Tag),

@@ -70,10 +70,8 @@ pub fn Screen() -> impl IntoView {
             // that of a day, or of a story that is no more and was told that day.
             let missing =
                 state.with_untracked(|state| matches!(state, State::Shown(Content::NotFound)));
-            if missing
-                && let known @ (Route::Day(_) | Route::Story(..)) = navigation::route_here(reader)
-            {
-                load(reader, known, state, turn);
+            if missing && let day @ Route::Day(_) = navigation::route_here(reader) {
+                load(reader, day, state, turn);
             }
             return;
         }
@@ -178,10 +176,6 @@ fn languages(reader: Reader, content: &Content) -> Option<impl IntoView + use<>>
 
 /// Fetches the page, and shows what came of it unless something else was wanted meanwhile.
 fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue<u32>) {
-    if let Route::Story(date, id) = &wanted {
-        // That is a document without the app; the day has the same story, and more.
-        return navigation::leave_for(&reader.story(&Route::Day(*date), id));
-    }
     let this = turn.get_value();
     let current = move || turn.get_value() == this;
     let waiting = Rc::new(Cell::new(true));

@@ -17,7 +17,7 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
         let (route, id) = (day.route.get_value(), id.get_value());
         sharing::absolute(&match route {
             _ if id.is_empty() => reader.page(&route),
-            Route::Day(date) => reader.page(&Route::Story(date, id)),
+            Route::Day(date) => reader.paths().story_page(date, &id),
             _ => reader.story(&route, &id),
         })
     };

@@ -22,6 +22,7 @@ mod scripts_off;
 mod search;
 mod serve;
 mod shortcuts;
+mod story_pages;
 mod tags;
 mod threads;
 mod without_wasm;

@@ -890,7 +890,7 @@ async fn a_story_and_a_day_are_copied() -> Outcome {
         .await?;
         assert_eq!(
             copied(&article, "Copy link").await?,
-            format!("{address}#{}", first.id)
+            format!("{address}{}/", first.id)
         );
         let markdown = copied(&article, "Copy as Markdown").await?;
         let text = copied(&article, "Copy as text").await?;
