@@ -90,11 +90,10 @@ pub(crate) fn manifest(
         let purpose = if *part < 1.0 { "maskable" } else { "any" };
         icon(path, *side, purpose)
     });
-    serde_json::to_string(&json!({
+    let mut manifest = json!({
         "id": home,
         "name": settings.title,
         "short_name": short_name(&settings.title),
-        "description": settings.tagline,
         "start_url": home,
         "scope": home,
         "display": "minimal-ui",
@@ -103,7 +102,12 @@ pub(crate) fn manifest(
         "background_color": paper,
         "theme_color": paper,
         "icons": icons.collect::<Vec<_>>(),
-    }))
+    });
+    // A browser complains of one that is `null`.
+    if let Some(tagline) = &settings.tagline {
+        manifest["description"] = tagline.as_str().into();
+    }
+    serde_json::to_string(&manifest)
 }
 
 /// What stands below the icon on a home screen, which has room for some twelve letters: the
@@ -191,6 +195,11 @@ mod tests {
 
     #[test]
     fn a_manifest() {
+        let mut settings = samples::settings();
+        settings.tagline = None;
+        let paths = Paths::new("/news/de/");
+        let bare = super::manifest(&settings, &paths, "/news/").unwrap();
+        assert!(!bare.contains("null"), "{bare}");
         let manifest = manifest(&samples::settings(), &Paths::new("/news/de/"), "/news/").unwrap();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
         assert_eq!(manifest["start_url"], "/news/de/");

@@ -71,17 +71,17 @@ pub(super) fn write(site: &FeedSite<'_>, feed: &Feed<'_>) -> String {
                 ("content", "width=device-width, initial-scale=1"),
             ],
         )
-        .element("h:a", &[("href", &feed.page)], &feed.title)
+        .element("h:a", &[("href", site.path(&feed.page))], &feed.title)
         .element("h:p", &[], site.word(Word::FeedExplained))
         .close("h:header");
     for entry in feed.entries {
-        write_entry(&mut xml, entry, dir);
+        write_entry(&mut xml, site, entry, dir);
     }
     xml.close("feed");
     xml.finish()
 }
 
-fn write_entry(xml: &mut Xml, entry: &Entry, dir: &str) {
+fn write_entry(xml: &mut Xml, site: &FeedSite<'_>, entry: &Entry, dir: &str) {
     let lang: Vec<(&str, &str)> = entry
         .lang
         .iter()
@@ -90,7 +90,7 @@ fn write_entry(xml: &mut Xml, entry: &Entry, dir: &str) {
     xml.open("entry", &lang)
         .open("h:header", &[("dir", dir)])
         .element("h:p", &[], &entry.when)
-        .element("h:a", &[("href", &entry.address)], &entry.title)
+        .element("h:a", &[("href", site.path(&entry.address))], &entry.title)
         .close("h:header")
         .element("title", &[], &entry.title)
         .element("id", &[], &entry.id)

@@ -52,6 +52,12 @@ impl FeedSite<'_> {
         format!("{}{}", self.origin(), self.icon)
     }
 
+    /// An address on the site as a person follows it who opened the feed there: on the host
+    /// that it was opened on, which while somebody writes is another.
+    fn path<'t>(&self, address: &'t str) -> &'t str {
+        address.strip_prefix(self.origin()).unwrap_or(address)
+    }
+
     fn word(&self, word: Word) -> &str {
         self.settings.words.get(word)
     }

@@ -120,6 +120,8 @@ async fn a_person_who_opens_a_feed_can_read_it() -> Outcome {
     let newest = site.digest(site.days()?[0])?;
     let tag = &site.data()?.tags[0];
     browse(host(site).await?, async |page| {
+        // XML names no icon, so the browser asks for the one of old.
+        page.expect_console(&["favicon.ico", "404"]);
         for (path, linked) in [
             (format!("tags/{}/feed.xml", tag.id), None),
             ("feed.xml".to_owned(), Some(&newest.title)),
