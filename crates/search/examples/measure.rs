@@ -78,7 +78,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|(year, parts)| facets(year, parts).1)
         .collect();
     let bytes: usize = all.iter().map(String::len).sum();
-    let last = all.last().map(|text| weight(text));
+    let last = all.last().map(weight);
     println!(
         "{} files of facets of {bytes} bytes, the last {last:?} packed",
         all.len()

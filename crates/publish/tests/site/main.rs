@@ -9,6 +9,7 @@ mod killed;
 mod languages;
 mod links;
 mod place;
+mod search;
 mod subjects;
 mod threads;
 mod undated;

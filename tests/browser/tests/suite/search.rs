@@ -6,7 +6,6 @@ use thirtyfour::Key;
 
 async fn host() -> Result<Host> {
     let site = &sites()?.news;
-    use thirtyfour::Key;
     Host::start(&site.dir, site.base, Style::Redirecting).await
 }
 
