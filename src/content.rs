@@ -31,8 +31,21 @@ pub enum Content {
     CatchUp,
     /// Searching the archive: for what, the address alone says.
     Search,
+    /// A page of the publisher's own.
+    #[cfg(feature = "ssr")]
+    Page(OwnPage),
     /// There is no such page.
     NotFound,
+}
+
+/// A page of the publisher's own, such as one about the site.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPage {
+    /// Its title.
+    pub title: String,
+    /// Its text, as vetted HTML with headings from the second level on.
+    pub html: String,
 }
 
 /// A day and the dates of its neighbours, which is all that its page depends on.
@@ -79,6 +92,9 @@ impl Content {
             Self::Month(month) => serde_json::to_string(month),
             Self::Subjects(list) => serde_json::to_string(list),
             Self::Subject(page) => serde_json::to_string(page),
+            // A page of the publisher's own is a document without the app.
+            #[cfg(feature = "ssr")]
+            Self::Page(_) => Ok("null".to_owned()),
             Self::Saved | Self::CatchUp | Self::Search | Self::NotFound => Ok("null".to_owned()),
         }
     }
@@ -101,6 +117,8 @@ impl Content {
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
             Route::Search => Some(Self::Search),
+            #[cfg(feature = "ssr")]
+            Route::Page(_) => None,
             Route::NotFound => Some(Self::NotFound),
             // What stands there is no page of the app.
             #[cfg(feature = "ssr")]
@@ -129,6 +147,8 @@ impl Content {
             Self::Saved => words.get(Word::Saved).to_owned(),
             Self::CatchUp => words.get(Word::CatchUp).to_owned(),
             Self::Search => words.get(Word::Search).to_owned(),
+            #[cfg(feature = "ssr")]
+            Self::Page(page) => page.title.clone(),
             Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),
         }
     }

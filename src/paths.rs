@@ -38,6 +38,10 @@ pub enum Route {
     Entity(String),
     /// An older page of these, numbered from the oldest.
     EntityPage(String, u32),
+    /// A page of the publisher's own, such as one about the site. The reader knows of none:
+    /// they are documents by themselves, and a link to one loads it.
+    #[cfg(feature = "ssr")]
+    Page(String),
     /// Whatever does not exist.
     NotFound,
 }
@@ -123,6 +127,8 @@ impl Paths {
             Route::Entities => format!("{base}entities/"),
             Route::Entity(id) => format!("{base}entities/{id}/"),
             Route::EntityPage(id, page) => format!("{base}entities/{id}/{page}/"),
+            #[cfg(feature = "ssr")]
+            Route::Page(slug) => format!("{base}{slug}/"),
             Route::NotFound => format!("{base}404.html"),
         }
     }

@@ -22,6 +22,11 @@ fn page(route: &Route, content: Content) -> String {
         words: Words(words.collect()),
         languages: String::new(),
         entities: false,
+        logo: String::new(),
+        navigation: String::new(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: String::new(),
     };
     render(settings, &Paths::new("/news/"), route, content)
 }
@@ -82,4 +87,39 @@ fn what_needs_the_app_is_marked() {
         !html.contains("<dialog") && !html.contains("popover=\"auto\""),
         "{html}"
     );
+}
+
+/// The publisher's own, as it comes: HTML that is only shown.
+#[test]
+fn the_frame_shows_what_the_publisher_sets() {
+    let words = Word::OF_PAGES.iter();
+    let words = words.map(|word| (word.key().to_owned(), word.key().to_owned()));
+    let settings = Settings {
+        title: "A & B".into(),
+        tagline: None,
+        url: None,
+        lang: "en".into(),
+        dir: Dir::Ltr,
+        words: Words(words.collect()),
+        languages: String::new(),
+        entities: false,
+        logo: String::new(),
+        navigation: "<a href=\"/news/about/\">About</a>".into(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: "<p>The end</p>".into(),
+    };
+    let paths = Paths::new("/news/");
+    let html = render(settings.clone(), &paths, &Route::Tags, tags());
+    assert!(html.contains(">A &amp; B</a>"), "{html}");
+    assert!(html.contains("<span class=\"own-ways\"><a href=\"/news/about/\">About</a></span>"));
+    assert!(html.contains("<footer class=\"colophon\"><p>The end</p></footer>"));
+    let settings = Settings {
+        logo: "<img src=\"/news/l.svg\" alt=\"A &amp; B\">".into(),
+        footer: String::new(),
+        ..settings
+    };
+    let html = render(settings, &paths, &Route::Tags, tags());
+    assert!(html.contains("<img src=\"/news/l.svg\" alt=\"A &amp; B\"></a>"));
+    assert!(!html.contains("colophon") && !html.contains(">A &amp; B</a>"));
 }

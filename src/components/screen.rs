@@ -153,6 +153,8 @@ fn show(content: Content) -> AnyView {
         Content::Saved | Content::CatchUp | Content::Search => {
             any(view! { <NotFoundPage near=String::new()/> })
         }
+        #[cfg(feature = "ssr")]
+        Content::Page(page) => any(view! { <crate::pages::OwnPage page/> }),
         Content::NotFound => any(view! { <NotFoundPage near=String::new()/> }),
     }
 }

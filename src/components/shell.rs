@@ -3,6 +3,7 @@
 use super::{PREFERENCES, Panels, QUICK_OPEN, QuickOpen};
 use crate::erased::{any, dynamic, memo, text};
 use crate::{
+    markup::Markup,
     navigation::ANNOUNCER,
     paths::{Route, decoded},
     reader::use_reader,
@@ -25,8 +26,20 @@ const WAYS: [(Route, Word, Option<&str>); 5] = [
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
     let reader = use_reader();
-    let title = reader.with_settings(|settings| settings.title.clone());
-    let label = title.clone();
+    let label = reader.with_settings(|settings| settings.title.clone());
+    // HTML that the publisher put together, so that nothing of it is built here.
+    let mut title = Markup::default();
+    let (navigation, footer) = reader.with_settings(|settings| {
+        match settings.logo.is_empty() {
+            true => title.text(&settings.title),
+            false => title.raw(&settings.logo),
+        };
+        (settings.navigation.clone(), settings.footer.clone())
+    });
+    let navigation = (!navigation.is_empty())
+        .then(|| any(view! { <span class="own-ways" inner_html=navigation></span> }));
+    let footer = (!footer.is_empty())
+        .then(|| any(view! { <footer class="colophon" inner_html=footer></footer> }));
     let tagline = reader.with_settings(|settings| settings.tagline.clone());
     let tagline = tagline.map(|line| any(view! { <p class="tagline">{line}</p> }));
     let path = use_location().pathname;
@@ -47,11 +60,12 @@ pub fn Shell(children: Children) -> impl IntoView {
         <a class="skip" href="#df-main">{reader.word(Word::Skip)}</a>
         <header class="masthead">
             <p class="site-name">
-                <a href=reader.page(&Route::Home)>{title}</a>
+                <a href=reader.page(&Route::Home) inner_html=title.0></a>
             </p>
             {tagline}
             <nav aria-label=label>
                 {ways.collect::<Vec<_>>()}
+                {navigation}
                 <span class="own-ways" data-needs-app="">
                     <button
                         type="button"
@@ -75,6 +89,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         </header>
         <QuickOpen/>
         <main id="df-main" tabindex="-1">{children()}</main>
+        {footer}
         <p id=ANNOUNCER class="visually-hidden" aria-live="polite"></p>
         {dynamic(move || ready.get().then(|| any(view! { <Panels/> })))}
     })

@@ -88,6 +88,11 @@ mod tests {
             words: Words(vec![("story_so_far".into(), "So far".into())]),
             languages: String::new(),
             entities: false,
+            logo: String::new(),
+            navigation: String::new(),
+            byline: String::new(),
+            disclosure: String::new(),
+            footer: String::new(),
         };
         let told = |day: &&str| Told {
             date: day.parse().unwrap(),

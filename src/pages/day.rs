@@ -49,6 +49,11 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         let text = reader.with_words(|words| words.minutes(head.minutes as usize));
         any(view! { <span class="minutes">{text}</span> })
     });
+    // Beside what may have been written by a machine: readers are owed the word.
+    let imprint =
+        reader.with_settings(|settings| [&*settings.byline, &*settings.disclosure].join(" "));
+    let imprint =
+        (imprint.len() > 1).then(|| any(view! { <p class="imprint" inner_html=imprint></p> }));
     let summary = head
         .summary
         .clone()
@@ -71,6 +76,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
                 </p>
                 <h1 tabindex="-1" lang=lang.clone() dir=dir>{head.title.clone()}</h1>
                 <Age digest=head/>
+                {imprint}
                 <DayNav day=day.clone()/>
             </header>
             <Contents day=state/>

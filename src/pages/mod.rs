@@ -8,6 +8,8 @@ mod catch_up;
 mod course;
 mod day;
 mod message;
+#[cfg(feature = "ssr")]
+mod own;
 mod saved;
 #[cfg(feature = "later")]
 mod search;
@@ -19,6 +21,8 @@ pub use archive::{ArchivePage, MonthPage};
 pub use catch_up::CatchUpPage;
 pub use day::DayPage;
 pub use message::{FailedPage, NotFoundPage, nearest};
+#[cfg(feature = "ssr")]
+pub use own::OwnPage;
 pub use saved::SavedPage;
 #[cfg(feature = "later")]
 pub use search::SearchPage;

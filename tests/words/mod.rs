@@ -23,5 +23,10 @@ pub(crate) fn settings() -> Settings {
         words: Words(words.collect()),
         languages: String::new(),
         entities: false,
+        logo: String::new(),
+        navigation: String::new(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: String::new(),
     }
 }

@@ -53,7 +53,7 @@ enum Command {
         force: bool,
     },
     /// Build the one self-contained binary, target/dist/dayfold, with the reader inside.
-    Dist,
+    Dist(serve::DistOptions),
     /// Write an archive of made-up digests of any size: always the same, for measuring.
     Generate(generate::Options),
     /// Measure what things cost, on archives that `generate` makes.
@@ -82,7 +82,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build { force } => reader::build(&workspace, force).map(drop),
         Command::Bench(bench) => bench::bench(&workspace, &bench),
         Command::Generate(options) => generate::generate(&options),
-        Command::Dist => serve::dist(&workspace).map(drop),
+        Command::Dist(options) => serve::dist(&workspace, &options).map(drop),
         Command::Setup => {
             reader::set_up(&workspace)?;
             test::set_up(&workspace)

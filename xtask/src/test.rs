@@ -79,7 +79,7 @@ pub(crate) fn test(workspace: &Workspace, options: Options) -> Result<()> {
     }
     if wanted(Step::Browser) {
         let binary = steps.step("dist", "the binary that the browser tests use", || {
-            serve::dist(workspace)
+            serve::dist(workspace, &serve::DistOptions::default())
         });
         if let Some(binary) = binary {
             steps.step("budget", "the sample's bytes, after brotli", || {
@@ -152,7 +152,7 @@ fn browser(workspace: &Workspace, rest: &[String], screenshots: bool) -> Result<
     let mut test = cargo(&workspace.root);
     test.args(["test", "--package", BROWSER_TESTS, "--"])
         .args(rest)
-        .env("DAYFOLD_BIN", workspace.binary())
+        .env("DAYFOLD_BIN", workspace.binary(None))
         .env("DAYFOLD_READER", workspace.reader())
         .env("DAYFOLD_AXE", tools::axe(workspace)?)
         .env("DAYFOLD_CONTENT", workspace.root.join("content"))

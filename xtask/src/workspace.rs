@@ -48,9 +48,15 @@ impl Workspace {
         self.target.join("reader")
     }
 
-    /// The binary that `dist` leaves.
-    pub(crate) fn binary(&self) -> PathBuf {
-        self.target.join("dist/dayfold")
+    /// The binary that `dist` leaves for a target; without one, for this machine.
+    pub(crate) fn binary(&self, target: Option<&str>) -> PathBuf {
+        let folder = target.map_or_else(|| self.target.clone(), |target| self.target.join(target));
+        let ending = match target {
+            Some(target) if target.contains("windows") => ".exe",
+            Some(_) => "",
+            None => std::env::consts::EXE_SUFFIX,
+        };
+        folder.join(format!("dist/dayfold{ending}"))
     }
 
     /// The version of a package as Cargo.lock fixes it.

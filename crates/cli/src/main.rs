@@ -9,6 +9,7 @@ mod cache;
 mod check;
 mod explain;
 mod import;
+mod init;
 mod lines;
 mod new;
 mod progress;
@@ -48,6 +49,10 @@ enum Command {
     Check(check::Options),
     /// Tell how many tags there are, which are one, and which could be.
     Tags(tags::Options),
+    /// Make a new site to fill in: settings, a first digest, a page, and a workflow.
+    Init(init::Options),
+    /// Print the JSON Schema of dayfold.toml, which editors complete and check it by.
+    Schema,
     /// Write a digest to fill in.
     New(new::Options),
     /// Print one digest, as it was read.
@@ -77,6 +82,8 @@ fn run(command: Command) -> Result<bool> {
         Command::Serve { folder, port } => serve::serve(&folder, port).map(|()| true),
         Command::Check(options) => check::check(&options),
         Command::Tags(options) => tags::tags(&options),
+        Command::Init(options) => init::init(&options).map(|()| true),
+        Command::Schema => init::schema().map(|()| true),
         Command::New(options) => new::new(&options).map(|()| true),
         Command::Import(options) => import::import(&options),
     }

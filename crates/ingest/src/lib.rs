@@ -38,6 +38,7 @@ mod localize;
 mod markdown;
 mod merge;
 mod moments;
+mod page;
 mod pasted;
 mod pieces;
 mod source;
@@ -55,6 +56,7 @@ pub use inputs::input_schema;
 pub use language::language_of;
 pub use localize::localize;
 pub use merge::{is_one_story, merge};
+pub use page::{Page, inline_markdown, raised, read_page};
 pub use pieces::{Part, Piece};
 pub use write::to_markdown;
 

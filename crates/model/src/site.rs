@@ -28,9 +28,30 @@ pub struct Settings {
     /// Whether any story names an entity: then the site has pages of them.
     #[serde(skip_serializing_if = "is_false")]
     pub entities: bool,
+    /// The logo, as the HTML of an image that is named like the site; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub logo: String,
+    /// Links beside those to the site's own pages, as HTML.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub navigation: String,
+    /// Who makes the site, as vetted inline HTML; every day says it, and so should whatever
+    /// else shows a day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub byline: String,
+    /// How it is made, the same way: much is written by machines, and readers are owed the
+    /// word.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub disclosure: String,
+    /// What stands at the end of every page, as HTML: pages, links to follow, and a line of
+    /// the publisher's.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footer: String,
 }
 
-from_json!(Settings { title, lang, dir, words; tagline, url, languages, entities });
+from_json!(Settings {
+    title, lang, dir, words;
+    tagline, url, languages, entities, logo, navigation, byline, disclosure, footer
+});
 
 fn is_false(value: &bool) -> bool {
     !value

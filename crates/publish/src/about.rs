@@ -68,6 +68,7 @@ impl<'a> AboutSite<'a> {
                 descriptions::subject(settings, page),
                 linked(&|site| site.subject(page, route)),
             ),
+            Content::Page(page) => (descriptions::own_page(page), None),
             Content::Saved | Content::CatchUp | Content::Search | Content::NotFound => {
                 (String::new(), None)
             }

@@ -1,6 +1,6 @@
 //! What a page is about in a line, for search results and for the cards of shared links.
 
-use dayfold_app::components::story_lead;
+use dayfold_app::{components::story_lead, content::OwnPage};
 use dayfold_model::{
     Digest, MonthDays, Settings, Story, SubjectList, SubjectPage, Subjects, Word, lead, plain_text,
 };
@@ -30,6 +30,11 @@ pub(crate) fn day(digest: &Digest) -> String {
         .filter(|text| !text.is_empty());
     let text = text.or_else(takeaways).or_else(first).unwrap_or_default();
     lead(&text, CHARS)
+}
+
+/// Of a page of the publisher's own: how it begins.
+pub(crate) fn own_page(page: &OwnPage) -> String {
+    lead(&plain_text(&page.html), CHARS)
 }
 
 /// Of a story: how it begins; its headline where it says no more.

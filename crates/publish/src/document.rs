@@ -4,7 +4,7 @@ use crate::{
     Bundle, Options, content_security_policy,
     head::{self, About, script_data},
     icons::{APPLE_TOUCH_ICON, MANIFEST},
-    settings::RemoteImages,
+    settings::{OwnFiles, RemoteImages},
 };
 use dayfold_app::{
     EARLY_SCRIPT,
@@ -21,6 +21,8 @@ pub(crate) struct Document<'a> {
     /// The path that the files stand at which all languages share.
     pub(crate) root: &'a str,
     pub(crate) images: RemoteImages,
+    /// The files of the site's own.
+    pub(crate) own: &'a OwnFiles,
     pub(crate) bundle: &'a Bundle,
     pub(crate) options: &'a Options<'a>,
     pub(crate) body: Body,
@@ -99,6 +101,7 @@ fn head(document: &Document<'_>) -> String {
         about,
         root,
         images,
+        own,
         bundle,
         body,
         ..
@@ -132,9 +135,14 @@ fn head(document: &Document<'_>) -> String {
         "<link rel=\"stylesheet\" href=\"{root}{}\">",
         bundle.styles
     ));
+    for styles in own.styles() {
+        line(format_args!(
+            "<link rel=\"stylesheet\" href=\"{root}{styles}\">"
+        ));
+    }
     line(format_args!(
         "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">",
-        bundle.icon
+        own.icon.as_ref().map_or(&bundle.icon, |icon| &icon.path)
     ));
     line(format_args!(
         "<link rel=\"apple-touch-icon\" href=\"{root}{APPLE_TOUCH_ICON}\">"
@@ -195,6 +203,7 @@ mod tests {
             about: site.page(&route, &content, Facts::default()),
             root: "/",
             images: RemoteImages::Linked,
+            own: &OwnFiles::default(),
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
             body: Body::Live(content),

@@ -5,7 +5,10 @@ use crate::{
     beside::{Addresses, Beside},
     cache::Cache,
     document::attribute,
+    folder::FileReport,
+    frame,
     languages::Languages,
+    pages::{self, EditionPage, FoundPage},
     parts::{Part, Plan, Resolved},
     pictures::{Picture, Pictures},
     reading::{DigestFacts, Found, load},
@@ -34,6 +37,8 @@ pub struct Edition {
     pub(crate) undated: BTreeMap<String, Plan>,
     /// What stands for the spellings of its tags and entities.
     pub(crate) taxonomy: Taxonomy,
+    /// The publisher's own pages, in their order.
+    pub(crate) pages: Vec<EditionPage>,
 }
 
 impl Edition {
@@ -83,6 +88,18 @@ impl Edition {
     }
 }
 
+/// What a folder was divided into.
+pub(crate) struct Divided {
+    /// The main one first.
+    pub(crate) editions: Vec<Edition>,
+    /// The images that digests and pages show.
+    pub(crate) pictures: Vec<Picture>,
+    /// What there is to say of the settings.
+    pub(crate) said: Vec<Diagnostic>,
+    /// What there is to say of the pages.
+    pub(crate) reports: Vec<FileReport>,
+}
+
 /// Takes the digests out of the files and makes the editions of them, the main one first;
 /// with the images that they show, and what there is to say of the settings.
 pub(crate) fn divide(
@@ -90,22 +107,27 @@ pub(crate) fn divide(
     settings: &mut SiteSettings,
     rules: &Rules,
     files: &mut [Found],
+    mut pages: Vec<FoundPage>,
     cache: &Cache,
-) -> (Vec<Edition>, Vec<Picture>, Vec<Diagnostic>) {
+) -> Divided {
     tell_language(files, cache);
     let languages = languages(settings, files);
     let said = speak(settings, &languages);
     let mut editions = empty(settings, &languages);
     let mut parts = place(files, &languages, &editions);
+    pages::place(&mut pages, &languages);
 
     // Only now is it known where a link from one file to another leads.
     let addresses = Addresses::new(
         &editions,
-        parts.iter().map(|part| {
-            let route = Route::of_digest(part.date, &part.slug);
-            let address = editions[part.edition].paths.page(&route);
-            (files[part.file].name.as_path(), address)
-        }),
+        parts
+            .iter()
+            .map(|part| {
+                let route = Route::of_digest(part.date, &part.slug);
+                let address = editions[part.edition].paths.page(&route);
+                (files[part.file].name.as_path(), address)
+            })
+            .chain(pages::addresses(&pages, &editions)),
     );
     let mut pictures = Pictures::new(folder, &settings.base);
     for part in &mut parts {
@@ -121,19 +143,45 @@ pub(crate) fn divide(
         part.resolved = Resolved::by(facts, &mut beside);
         file.diagnostics.extend(beside.said);
     }
+    for page in &mut pages {
+        let name = page.name().to_owned();
+        page.resolve(&mut Beside {
+            file: &name,
+            addresses: &addresses,
+            pictures: &mut pictures,
+            remote: settings.images,
+            said: vec![],
+        });
+    }
+    let reports = pages::divide(pages, &mut editions);
+    frame::put(settings, &mut editions);
 
     for (edition, part) in editions.iter_mut().zip(0..) {
         let own = parts.iter().filter(|own| own.edition == part);
-        edition.settings.entities = own
-            .clone()
-            .any(|part| files[part.file].digests[part.at].has_entities);
+        edition.settings.entities = settings.show.entities
+            && own
+                .clone()
+                .any(|part| files[part.file].digests[part.at].has_entities);
     }
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
     for edition in &mut editions {
         edition.settle(rules, files);
     }
-    (editions, pictures.into_list(), said)
+    for plan in editions.iter_mut().flat_map(|edition| {
+        edition
+            .days
+            .values_mut()
+            .chain(edition.undated.values_mut())
+    }) {
+        plan.sections = settings.sections.clone();
+    }
+    Divided {
+        editions,
+        pictures: pictures.into_list(),
+        said,
+        reports,
+    }
 }
 
 /// Digests that are too short to show their language may show it together.
@@ -218,6 +266,7 @@ fn empty(settings: &SiteSettings, languages: &Languages) -> Vec<Edition> {
                 days: BTreeMap::new(),
                 undated: BTreeMap::new(),
                 taxonomy: Taxonomy::default(),
+                pages: vec![],
             }
         })
         .collect()

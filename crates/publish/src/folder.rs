@@ -3,9 +3,10 @@
 use crate::{
     beside::NO_TARGET,
     cache::Cache,
-    editions::{self, Edition},
+    editions::{self, Divided, Edition},
     kinds::{Kind, is_passed_over, kind},
     output,
+    pages::{self, PAGES},
     parts::{Part, Plan},
     pictures::Picture,
     progress::{Progress, Work},
@@ -28,9 +29,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use walkdir::{DirEntry, WalkDir};
-
-/// The folder, directly in a folder of digests, of pages that are none.
-const PAGES: &str = "pages";
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -189,8 +187,18 @@ impl Folder {
         let context = reader.context;
         let held = now.map_or_else(Vec::new, |now| hold_back(&mut files, &settings, now));
 
-        let (editions, pictures, said) =
-            editions::divide(folder, &mut settings, &rules, &mut files, &cache);
+        let (pages, unread) = match walked == folder {
+            true => pages::read(folder, &context),
+            false => Default::default(),
+        };
+        reports.extend(unread);
+        let Divided {
+            editions,
+            pictures,
+            said,
+            reports: of_pages,
+        } = editions::divide(folder, &mut settings, &rules, &mut files, pages, &cache);
+        reports.extend(of_pages);
         say_of_settings(&mut reports, folder, said);
         let missing = taxonomy::missing(editions.iter().map(|edition| &edition.taxonomy));
         tags.diagnostics.extend(missing);
@@ -413,7 +421,8 @@ fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
         }
         Ok(bytes) => {
             let text = dayfold_ingest::source_text(&bytes).into_owned();
-            let (settings, diagnostics) = settings::read(&text, folder);
+            let (mut settings, mut diagnostics) = settings::read(&text, folder);
+            diagnostics.extend(settings.read_files(folder));
             (text, settings, diagnostics)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -87,7 +87,9 @@ pub(crate) fn kind(name: &str) -> Kind {
         Some((stem, ending)) => (stem, Some(ending)),
         None => (&*name, None),
     };
-    if name.starts_with('.') || name.ends_with('~') || NAMES.contains(&stem) {
+    // What editors check the settings by.
+    let is_schema = name.ends_with(".schema.json");
+    if name.starts_with('.') || name.ends_with('~') || is_schema || NAMES.contains(&stem) {
         return Kind::Other;
     }
     match ending {

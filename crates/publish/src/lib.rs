@@ -19,6 +19,7 @@ mod editions;
 mod facts;
 mod feeds;
 mod folder;
+mod frame;
 mod head;
 mod history;
 mod icons;
@@ -26,6 +27,7 @@ mod kinds;
 mod languages;
 mod linked_data;
 mod output;
+mod pages;
 mod parts;
 mod pictures;
 mod policy;
@@ -42,6 +44,7 @@ mod sitemaps;
 mod stamps;
 mod story_page;
 mod taxonomy;
+mod theme;
 mod threads;
 mod units;
 mod words;
@@ -57,7 +60,7 @@ pub use output::OutputError;
 pub use policy::content_security_policy;
 pub use progress::{Progress, Work};
 pub use record::{DigestRecord, FileRecord};
-pub use settings::{RemoteImages, SETTINGS_FILE};
+pub use settings::{RemoteImages, SETTINGS_FILE, check_settings, settings_schema};
 #[cfg(feature = "schema")]
 pub use taxonomy::tags_schema;
 pub use taxonomy::{Stands, StoryUse, TAGS_FILE, TagUse, Uses};
@@ -161,6 +164,7 @@ pub fn publish(
         };
         site.make_days(&units, before, &now, options.progress)?;
         site.make_lists(&units)?;
+        site.make_pages(&units)?;
         summary.undated += edition.undated.len();
         summary.stories += site.stories();
         sites.push(site);
@@ -184,6 +188,12 @@ fn make_assets(folder: &Folder, bundle: &Bundle, units: &Units<'_>) -> Result<()
         let files = files.map(|file| SiteFile::new(file.path.clone(), file.bytes.to_vec()));
         Ok(files.collect())
     })?;
+    for file in folder.settings.own.all() {
+        let key = Key::of(file.path.as_bytes());
+        units.make(file.path.clone(), key, || {
+            Ok(vec![SiteFile::new(file.path.clone(), file.bytes.clone())])
+        })?;
+    }
     folder.pictures.par_iter().try_for_each(|picture| {
         let key = Key::of(picture.file.as_bytes());
         units.make(picture.file.clone(), key, || {

@@ -4,7 +4,7 @@ use crate::{
     beside::Beside,
     cache::{Cache, Ingredients, Key},
     reading::{DigestFacts, load},
-    settings,
+    settings::{self, SectionSettings},
 };
 use dayfold_ingest::{
     direction,
@@ -12,7 +12,7 @@ use dayfold_ingest::{
     localize, merge,
 };
 use dayfold_model::{Date, Digest};
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 /// What one file tells of a day, or without one.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub(crate) struct Plan {
     pub(crate) translations: Vec<String>,
     /// What marks the tags and entities that stand for those of each part.
     pub(crate) taxonomy: Vec<Key>,
+    /// What is set of its sections.
+    pub(crate) sections: Arc<SectionSettings>,
 }
 
 impl Plan {
@@ -55,13 +57,16 @@ impl Plan {
             parts,
             translations: vec![],
             taxonomy: vec![],
+            sections: Arc::default(),
         }
     }
 
     /// The key of all that the digest is made of.
     pub(crate) fn key(&self, cache: &Cache) -> Key {
         let mut all = cache.ingredients("digest");
-        all.value(&self.translations).value(&self.taxonomy);
+        all.value(&self.translations)
+            .value(&self.taxonomy)
+            .value(&self.sections);
         for part in &self.parts {
             part.describe(&mut all);
         }
@@ -90,6 +95,7 @@ impl Plan {
         });
         let mut digest = merge(parts.collect())?;
         digest.translations.clone_from(&self.translations);
+        self.sections.apply(&mut digest);
         Some(digest)
     }
 }

@@ -1,6 +1,6 @@
 //! `dayfold new`: a digest to fill in.
 
-mod template;
+pub(crate) mod template;
 
 use crate::{
     report::{self, Shown},
@@ -92,7 +92,7 @@ pub(crate) fn new(options: &Options) -> Result<()> {
     }
     let zone = site.time_zone.unwrap_or_else(TimeZone::system);
     let date = options.day.date(Timestamp::now(), zone)?;
-    let text = template::template(date, &site.lang);
+    let text = template::template(date, &site.lang, true);
     if options.print {
         return terminal::print_exact(&text);
     }

@@ -54,8 +54,9 @@ const OTHERS: &[Words] = &[
     },
 ];
 
-/// The text of a digest of that day to fill in, in the site's language.
-pub(super) fn template(date: Date, lang: &str) -> String {
+/// The text of a digest of that day to fill in, in the site's language; as a draft, or to be
+/// published as it stands.
+pub(crate) fn template(date: Date, lang: &str, is_draft: bool) -> String {
     let primary = lang.split('-').next().unwrap_or(lang);
     let words = OTHERS.iter().find(|words| words.lang == primary);
     let Words {
@@ -64,16 +65,22 @@ pub(super) fn template(date: Date, lang: &str) -> String {
         tags,
         ..
     } = words.unwrap_or(&ENGLISH);
+    let (draft, task) = match is_draft {
+        true => (
+            "draft: true\n",
+            "take out what the day does not need, then the line `draft: true`",
+        ),
+        false => ("", "and take out what the day does not need"),
+    };
     format!(
         "\
 ---
 title: The day in one line
 date: {date}
 lang: {lang}
-draft: true
----
+{draft}---
 
-<!-- Fill in what stands here, take out what the day does not need, then the line `draft: true`. -->
+<!-- Fill in what stands here, {task}. -->
 
 What the day comes to, in a sentence or two.
 
@@ -116,14 +123,14 @@ mod tests {
 
     #[test]
     fn the_template() {
-        insta::assert_snapshot!(template("2026-03-14".parse().unwrap(), "en"));
+        insta::assert_snapshot!(template("2026-03-14".parse().unwrap(), "en", true));
     }
 
     #[rstest]
     fn is_read_whole_in_every_language(
         #[values("en", "de", "fr", "es", "zh-Hant", "ja", "ko", "pt-BR", "he")] lang: &str,
     ) {
-        let text = template("2026-03-14".parse().unwrap(), lang);
+        let text = template("2026-03-14".parse().unwrap(), lang, true);
         let reading = read(text.as_bytes(), "2026-03-14.md", &Context::default());
         assert_eq!(reading.diagnostics, []);
         assert!(reading.draft);

@@ -74,6 +74,32 @@ pub(crate) fn apply(
         .unwrap_or_default();
 }
 
+/// What the fields say of a page that is no digest.
+#[derive(Debug, Default)]
+pub(crate) struct PageFields {
+    pub(crate) title: Option<String>,
+    pub(crate) lang: Option<String>,
+    pub(crate) order: Option<i64>,
+    pub(crate) draft: bool,
+}
+
+/// Reads them.
+pub(crate) fn page(front: &FrontMatter, said: &mut Said) -> PageFields {
+    let fields = Fields(&front.fields);
+    PageFields {
+        title: fields.first(names::TITLE, said, text),
+        lang: fields.first(names::LANG, said, language),
+        order: fields.first(names::ORDER, said, |name, node, said| {
+            let number = text(name, node, said)?.parse().ok();
+            if number.is_none() {
+                wrong(name, "a whole number", &node.span, said);
+            }
+            number
+        }),
+        draft: is_draft(&fields, said),
+    }
+}
+
 /// Fields, found by what they may be called.
 pub(super) struct Fields<'a>(pub(super) &'a [(String, Node)]);
 

@@ -14,7 +14,7 @@ mod summary;
 mod toml;
 mod yaml;
 
-pub(crate) use fields::{apply, moment};
+pub(crate) use fields::{PageFields, apply, moment, page};
 
 use fenced::fenced;
 

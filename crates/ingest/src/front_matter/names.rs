@@ -52,6 +52,8 @@ pub(super) const PUBLICATION: &[&str] = &["publication", "site", "newsletter", "
 pub(super) const TAGS: &[&str] = &["tags", "keywords", "topics", "categories", "category"];
 /// Whether it is not to be published yet.
 pub(super) const DRAFT: &[&str] = &["draft"];
+/// Where a page stands among others.
+pub(super) const ORDER: &[&str] = &["order", "weight"];
 /// The entities that no text marks.
 pub(super) const ENTITIES: &[&str] = &["entities"];
 /// Where the file's one story is from. `source` may be an address or a name.

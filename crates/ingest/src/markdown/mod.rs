@@ -12,7 +12,7 @@ pub(crate) mod texts;
 mod values;
 pub(crate) mod walk;
 
-pub(crate) use inline::{cut, span_of};
+pub(crate) use inline::{cut, plain, span_of};
 pub(crate) use lines::{host, is_web, source_of};
 pub(crate) use nodes::{Ev, Kind, Node};
 
@@ -31,12 +31,17 @@ pub(crate) fn read(text: &str, start: usize, draft: &mut Draft, said: &mut Said)
 pub(crate) fn fragment(markdown: &str, entities: &mut Entities) -> Vec<String> {
     nodes::parse(markdown, 0)
         .iter()
-        .map(|node| match node.kind {
-            nodes::Kind::Html => vet_as(&node.raw_html(), Mode::Block, entities),
-            _ => inline::html(&node.events, markdown, Mode::Block, entities),
-        })
+        .map(|node| block(node, markdown, entities))
         .filter(|html| !html.is_empty())
         .collect()
+}
+
+/// Vetted HTML of a block of `text`.
+pub(crate) fn block(node: &Node<'_>, text: &str, entities: &mut Entities) -> String {
+    match node.kind {
+        Kind::Html => vet_as(&node.raw_html(), Mode::Block, entities),
+        _ => inline::html(&node.events, text, Mode::Block, entities),
+    }
 }
 
 /// Vetted inline HTML of a piece of Markdown, such as a headline or a point of a list.

@@ -1,9 +1,13 @@
 //! The settings by their names: each is read for itself, and told of where it is wrong.
 
-use super::own_words::OwnWords;
+use super::{
+    description::{Kind, Setting},
+    own_words::OwnWords,
+};
 use crate::words;
 use dayfold_ingest::Diagnostic;
 use jiff::tz::TimeZone;
+use std::ops::Range;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -11,7 +15,7 @@ use toml::{
 use url::Url;
 
 /// Whether a text has the form of a language tag (RFC 5646, 2.1, without its registry).
-pub(super) fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or_default();
     (2..=8).contains(&primary.len())
@@ -21,55 +25,222 @@ pub(super) fn is_language(tag: &str) -> bool {
         })
 }
 
-/// The settings by their names.
-pub(super) struct Fields<'a, 'i> {
+/// The settings of a table by their names.
+pub(super) struct Fields<'a, 'i, 'd> {
     table: &'a DeTable<'i>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    /// What stands before a name where it is told of: `theme.`
+    path: &'static str,
+    known: &'static [Setting],
+    diagnostics: &'d mut Vec<Diagnostic>,
 }
 
-impl<'a, 'i> Fields<'a, 'i> {
-    pub(super) fn new(table: &'a DeTable<'i>, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
-        Self { table, diagnostics }
+impl<'a, 'i, 'd> Fields<'a, 'i, 'd> {
+    pub(super) fn new(
+        table: &'a DeTable<'i>,
+        path: &'static str,
+        known: &'static [Setting],
+        diagnostics: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            table,
+            path,
+            known,
+            diagnostics,
+        }
     }
 
-    const KNOWN: &'static [&'static str] = &[
-        "title",
-        "tagline",
-        "url",
-        "lang",
-        "timezone",
-        "languages",
-        "images",
-        "words",
-    ];
-
-    fn get(&self, name: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+    pub(super) fn get(&self, name: &str) -> Option<&'a Spanned<DeValue<'i>>> {
+        debug_assert!(
+            self.known.iter().any(|setting| setting.name == name),
+            "{name} is not described"
+        );
         self.table
             .iter()
             .find(|(key, _)| key.get_ref() == name)
             .map(|(_, value)| value)
     }
 
+    pub(super) fn say(&mut self, said: Diagnostic) {
+        self.diagnostics.push(said);
+    }
+
+    /// Says that a value is of the wrong kind. `wanted` is what it should be, `help` how that
+    /// is written.
+    pub(super) fn wrong_kind(
+        &mut self,
+        name: &str,
+        wanted: &str,
+        value: &Spanned<DeValue<'_>>,
+        help: String,
+    ) {
+        let (path, kind) = (self.path, value.get_ref().type_str());
+        let text = format!("`{path}{name}` is {wanted}, and this is of the kind {kind}");
+        self.say(
+            Diagnostic::error("settings-type", text)
+                .help(help)
+                .at(value.span()),
+        );
+    }
+
     /// A text and where it stands; blank counts as absent.
-    pub(super) fn text(&mut self, name: &str) -> Option<(String, std::ops::Range<usize>)> {
+    pub(super) fn text(&mut self, name: &str) -> Option<(String, Range<usize>)> {
         let value = self.get(name)?;
-        let span = value.span();
         match value.get_ref() {
             DeValue::String(text) => {
                 let text = text.trim().to_owned();
-                (!text.is_empty()).then_some((text, span))
+                (!text.is_empty()).then_some((text, value.span()))
             }
-            other => {
-                let kind = other.type_str();
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "settings-type",
-                        format!("`{name}` is a text, and this is of the kind {kind}"),
-                    )
-                    .help(format!("put it in quotes: {name} = \"…\""))
-                    .at(span),
-                );
+            _ => {
+                let help = format!("put it in quotes: {name} = \"…\"");
+                self.wrong_kind(name, "a text", value, help);
                 None
+            }
+        }
+    }
+
+    /// Yes or no; the default where it says neither.
+    pub(super) fn flag(&mut self, name: &str, default: bool) -> bool {
+        let Some(value) = self.get(name) else {
+            return default;
+        };
+        match value.get_ref() {
+            DeValue::Boolean(flag) => *flag,
+            _ => {
+                let help = format!("write {name} = true or {name} = false");
+                self.wrong_kind(name, "true or false", value, help);
+                default
+            }
+        }
+    }
+
+    /// A whole number within the bounds that the setting is described with.
+    pub(super) fn number(&mut self, name: &str) -> Option<i64> {
+        let value = self.get(name)?;
+        let kind = self.known.iter().find(|setting| setting.name == name)?.kind;
+        let (least, most) = match kind {
+            Kind::Number(least, most) => (least, most),
+            _ => (i64::MIN, i64::MAX),
+        };
+        let DeValue::Integer(number) = value.get_ref() else {
+            let help = format!("write {name} = {least}, or a larger number up to {most}");
+            self.wrong_kind(name, "a whole number", value, help);
+            return None;
+        };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        let number = number.filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            let text = format!("`{}{name}` is a number from {least} to {most}", self.path);
+            self.say(Diagnostic::error("settings-number", text).at(value.span()));
+        }
+        number
+    }
+
+    /// The table of that name.
+    pub(super) fn table(&mut self, name: &str) -> Option<&'a DeTable<'i>> {
+        let value = self.get(name)?;
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                let help = format!("write [{name}], and below it a line for each of its settings");
+                self.wrong_kind(name, "a table", value, help);
+                None
+            }
+        }
+    }
+
+    /// The settings in the table of that name.
+    pub(super) fn inner(&mut self, name: &str, path: &'static str) -> Option<Fields<'a, 'i, '_>> {
+        let table = self.table(name)?;
+        let known = self.known.iter().find(|setting| setting.name == name)?;
+        let Kind::Table(known) = known.kind else {
+            return None;
+        };
+        Some(Fields::new(table, path, known, self.diagnostics))
+    }
+
+    /// The settings in a table of a list.
+    pub(super) fn of_list(
+        &mut self,
+        table: &'a DeTable<'i>,
+        name: &'static str,
+    ) -> Fields<'a, 'i, '_> {
+        let setting = self.known.iter().find(|setting| setting.name == name);
+        let known = match setting.map(|setting| setting.kind) {
+            Some(Kind::Links(known)) => known,
+            _ => &[],
+        };
+        Fields::new(table, "", known, self.diagnostics)
+    }
+
+    /// How much has been said so far.
+    pub(super) fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// One of the words that the setting is described with.
+    pub(super) fn one_of(&mut self, name: &str) -> Option<String> {
+        let (text, span) = self.text(name)?;
+        let setting = self.known.iter().find(|setting| setting.name == name)?;
+        let Kind::Choice(words) = setting.kind else {
+            return None;
+        };
+        if words.contains(&&*text) {
+            return Some(text);
+        }
+        let message = format!("`{}{name}` cannot be “{text}”", self.path);
+        self.say(
+            Diagnostic::error("settings-choice", message)
+                .help(format!("known are: {}", words.join(", ")))
+                .at(span),
+        );
+        None
+    }
+
+    /// A text for all languages, or one for each.
+    pub(super) fn localized(&mut self, name: &str) -> Localized {
+        let mut all = Localized::default();
+        let Some(value) = self.get(name) else {
+            return all;
+        };
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (key, value) in table.iter() {
+                    let lang = key.get_ref();
+                    match value.get_ref() {
+                        DeValue::String(text) if is_language(lang) => {
+                            all.by_language
+                                .push((lang.to_string(), text.trim().to_owned()));
+                        }
+                        DeValue::String(_) => self.say(
+                            Diagnostic::error(
+                                "settings-lang",
+                                format!("“{lang}” is not a language tag"),
+                            )
+                            .at(key.span()),
+                        ),
+                        _ => {
+                            let help = format!("put it in quotes: {name}.{lang} = \"…\"");
+                            self.wrong_kind(name, "a text in each language", value, help);
+                        }
+                    }
+                }
+                all.by_language
+                    .sort_by_key(|(lang, _)| std::cmp::Reverse(lang.split('-').count()));
+                all
+            }
+            DeValue::String(text) => {
+                all.main = text.trim().to_owned();
+                all
+            }
+            _ => {
+                let help = format!("put it in quotes: {name} = \"…\"");
+                self.wrong_kind(
+                    name,
+                    "a text, or a table of one for each language",
+                    value,
+                    help,
+                );
+                all
             }
         }
     }
@@ -120,23 +291,10 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     /// The words of the site's own.
     pub(super) fn words(&mut self) -> OwnWords {
-        let Some(value) = self.get("words") else {
-            return OwnWords::default();
-        };
-        if let DeValue::Table(table) = value.get_ref() {
-            return OwnWords::read(table, self.diagnostics);
+        match self.table("words") {
+            Some(table) => OwnWords::read(table, self.diagnostics),
+            None => OwnWords::default(),
         }
-        let kind = value.get_ref().type_str();
-        let span = value.span();
-        self.diagnostics.push(
-            Diagnostic::error(
-                "settings-type",
-                format!("`words` is a table, and this is of the kind {kind}"),
-            )
-            .help("write [words], and below it a line of the form key = \"…\" for each word")
-            .at(span),
-        );
-        OwnWords::default()
     }
 
     pub(super) fn lang(&mut self, own_words: &OwnWords) -> Option<String> {
@@ -195,19 +353,61 @@ impl<'a, 'i> Fields<'a, 'i> {
         }
     }
 
+    /// Tells of the settings that there are not.
     pub(super) fn unknown(&mut self) {
         for (key, _) in self.table.iter() {
             let name = key.get_ref();
-            if !Self::KNOWN.contains(&name.as_ref()) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "settings-unknown",
-                        format!("there is no setting `{name}`; it is passed over"),
-                    )
-                    .help(format!("known are: {}", Self::KNOWN.join(", ")))
-                    .at(key.span()),
-                );
+            if self.known.iter().any(|known| known.name == name) {
+                continue;
             }
+            let names = self.known.iter().map(|known| known.name);
+            let help = match nearest(name, names.clone()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are: {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            let text = format!(
+                "there is no setting `{}{name}`; it is passed over",
+                self.path
+            );
+            self.say(
+                Diagnostic::warning("settings-unknown", text)
+                    .help(help)
+                    .at(key.span()),
+            );
         }
+    }
+}
+
+/// The name that was probably meant. Where more than every third letter differs, it was meant
+/// otherwise.
+pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let nearest = known.min_by_key(|known| strsim::osa_distance(name, known))?;
+    let most = (nearest.len() / 3).max(1);
+    (name.len() <= 2 * nearest.len() && strsim::osa_distance(name, nearest) <= most)
+        .then_some(nearest)
+}
+
+/// A text for all languages, or one for each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Localized {
+    /// For every language that has none of its own.
+    main: String,
+    /// The most exact tags first.
+    by_language: Vec<(String, String)>,
+}
+
+impl Localized {
+    /// The text in a language: that for just this one, else for the language in all regions,
+    /// else the one for all. Empty where there is none.
+    pub(crate) fn of(&self, lang: &str) -> &str {
+        let exact = self
+            .by_language
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(lang));
+        let near = || {
+            let mut texts = self.by_language.iter().rev();
+            texts.find(|(own, _)| words::primary(own) == words::primary(lang))
+        };
+        exact.or_else(near).map_or(&self.main, |(_, text)| text)
     }
 }

@@ -1,14 +1,28 @@
 //! `dayfold.toml`: what a publisher sets. A field that is wrong costs that field alone.
 
+mod description;
 mod fields;
+mod files;
+mod links;
 mod own_words;
+mod sections;
+mod theme;
 
+pub use description::settings_schema;
+pub(crate) use fields::{Localized, is_language};
+pub(crate) use files::OwnFiles;
+pub(crate) use links::Link;
+pub(crate) use sections::SectionSettings;
+
+use crate::theme::Theme;
 use dayfold_ingest::{Context, Diagnostic, Images, direction};
 use dayfold_model::Settings;
+use description::SETTINGS;
 use fields::Fields;
+use files::Named;
 use jiff::tz::TimeZone;
 use own_words::OwnWords;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 use toml::de::DeTable;
 use url::Url;
 
@@ -35,6 +49,35 @@ pub(crate) struct SiteSettings {
     pub(crate) images: RemoteImages,
     /// The words of the interface that are not the shipped ones.
     pub(crate) own_words: OwnWords,
+    /// One line under the name.
+    pub(crate) tagline: Localized,
+    /// Who makes the site, and how; what stands at the end of every page. In Markdown.
+    pub(crate) byline: Localized,
+    pub(crate) disclosure: Localized,
+    pub(crate) footer: Localized,
+    /// Links beside those to the site's own pages.
+    pub(crate) navigation: Vec<Link>,
+    /// Where else the site can be followed.
+    pub(crate) links: Vec<Link>,
+    pub(crate) show: Show,
+    pub(crate) theme: Theme,
+    /// What is set of sections; every digest has them applied.
+    pub(crate) sections: Arc<SectionSettings>,
+    /// Where the site's own files are in the folder.
+    named: Named,
+    /// These files, once they have been read.
+    pub(crate) own: OwnFiles,
+}
+
+/// What there is to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Show {
+    /// Pages of what stories name.
+    pub(crate) entities: bool,
+    /// How many minutes a day takes to read.
+    pub(crate) reading_time: bool,
+    /// What other days told of a story.
+    pub(crate) threads: bool,
 }
 
 /// How many sites files of several languages make.
@@ -78,7 +121,15 @@ impl SiteSettings {
         self.published.lang = lang.to_owned();
         self.published.dir = direction(lang);
         self.published.words = self.own_words.words(lang, is_main);
+        let tagline = self.tagline.of(lang);
+        self.published.tagline = (!tagline.is_empty()).then(|| tagline.to_owned());
     }
+}
+
+/// What there is to say of a text of settings, before it is written. Files that it names are
+/// not looked for.
+pub fn check_settings(text: &str) -> Vec<Diagnostic> {
+    read(text, Path::new("")).1
 }
 
 /// Reads the settings' text. `folder` names the site where the settings do not.
@@ -98,13 +149,13 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             }
         })
         .collect();
-    let mut fields = Fields::new(table.get_ref(), &mut diagnostics);
+    let mut fields = Fields::new(table.get_ref(), "", SETTINGS, &mut diagnostics);
 
     let title = fields
         .text("title")
         .map(|(title, _)| title)
         .unwrap_or_else(|| name_of(folder));
-    let tagline = fields.text("tagline").map(|(tagline, _)| tagline);
+    let tagline = fields.localized("tagline");
     let own_words = fields.words();
     let stated = fields.lang(&own_words);
     let states_lang = stated.is_some();
@@ -122,32 +173,74 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             ("remote", RemoteImages::Shown),
         ],
     );
+    let [byline, disclosure, footer] =
+        ["byline", "disclosure", "footer"].map(|name| fields.localized(name));
+    let navigation = links::read(&mut fields, "navigation");
+    let follow = links::read(&mut fields, "links");
+    let named = Named::read(&mut fields);
+    let show = show(fields.inner("show", "show."));
+    let theme = fields.inner("theme", "theme.");
+    let theme = theme.map(theme::read).unwrap_or_default();
+    let sections = fields.table("sections");
     fields.unknown();
+    let sections = sections.map(|table| sections::read(table, &mut diagnostics));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.as_ref().map(|span| span.start));
 
     let base = url.as_ref().map_or_else(|| "/".to_owned(), path_of);
     let published = Settings {
         title,
-        tagline,
+        tagline: None,
         url: url.map(String::from),
         dir: direction(&lang),
         words: own_words.words(&lang, true),
         languages: String::new(),
         entities: false,
-        lang,
+        logo: String::new(),
+        navigation: String::new(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: String::new(),
+        lang: lang.clone(),
     };
-    (
-        SiteSettings {
-            published,
-            base,
-            time_zone,
-            states_lang,
-            languages,
-            images,
-            own_words,
-        },
-        diagnostics,
-    )
+    let mut settings = SiteSettings {
+        published,
+        base,
+        time_zone,
+        states_lang,
+        languages,
+        images,
+        own_words,
+        tagline,
+        byline,
+        disclosure,
+        footer,
+        navigation,
+        links: follow,
+        show,
+        theme,
+        sections: Arc::new(sections.unwrap_or_default()),
+        named,
+        own: OwnFiles::default(),
+    };
+    settings.speak(&lang, true);
+    (settings, diagnostics)
+}
+
+fn show(fields: Option<Fields<'_, '_, '_>>) -> Show {
+    let Some(mut fields) = fields else {
+        return Show {
+            entities: true,
+            reading_time: true,
+            threads: true,
+        };
+    };
+    let show = Show {
+        entities: fields.flag("entities", true),
+        reading_time: fields.flag("reading-time", true),
+        threads: fields.flag("threads", true),
+    };
+    fields.unknown();
+    show
 }
 
 /// The settings of a folder without `dayfold.toml`.

@@ -1,7 +1,7 @@
 //! `[words]`: the words of the interface that a site has in place of the shipped ones. One
 //! that is wrong costs that word alone.
 
-use super::fields::is_language;
+use super::fields::{is_language, nearest};
 use crate::{
     languages::is_traditional,
     words::{places, primary, words},
@@ -146,13 +146,7 @@ fn misplaced(word: Word, text: &str) -> Option<Diagnostic> {
 
 fn unknown(name: &str) -> Diagnostic {
     let keys = Word::ALL.iter().map(|word| word.key());
-    let nearest = keys.min_by_key(|key| strsim::osa_distance(name, key));
-    // Where more than every third letter differs, it was meant otherwise.
-    let nearest = nearest.filter(|key| {
-        let most = (key.len() / 3).max(1);
-        name.len() <= 2 * key.len() && strsim::osa_distance(name, key) <= most
-    });
-    let help = match nearest {
+    let help = match nearest(name, keys) {
         Some(key) => format!("did you mean `{key}`?"),
         None => "every word stands by its key in the site's data/site.json".to_owned(),
     };

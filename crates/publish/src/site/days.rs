@@ -135,7 +135,9 @@ impl Site<'_> {
             }
         })?;
         self.edition.taxonomy.apply(&mut digest);
-        digest.minutes = minutes(&digest);
+        if self.folder.settings.show.reading_time {
+            digest.minutes = minutes(&digest);
+        }
         Ok(digest)
     }
 
@@ -155,6 +157,10 @@ impl Site<'_> {
 
     /// Ties a day to those before it. That depends on what is within the window alone.
     fn tie(&self, day: &mut Making<'_>, tying: &mut Tying) -> Result<(), OutputError> {
+        if !self.folder.settings.show.threads {
+            day.ties_key = day.ties.key();
+            return Ok(());
+        }
         let serial = day.date.serial();
         tying
             .window

@@ -7,6 +7,7 @@
 mod cards;
 mod days;
 mod lists;
+mod pages;
 mod search;
 mod subject_list;
 mod subjects;
@@ -77,6 +78,8 @@ impl<'a> Site<'a> {
             .value(&edition.settings)
             .value(&edition.paths)
             .value(&folder.settings.images)
+            .value(&folder.settings.own.names())
+            .value(&folder.settings.show)
             .text(folder.base())
             .key(bundle.key())
             .value(&options.extra_script)
@@ -169,6 +172,7 @@ impl<'a> Site<'a> {
             about,
             root: self.folder.base(),
             images: self.folder.settings.images,
+            own: &self.folder.settings.own,
             bundle: self.bundle,
             options: self.options,
             body,
@@ -185,6 +189,7 @@ impl<'a> Site<'a> {
         let has = |edition: &Edition| match route {
             Route::Home => true,
             Route::Day(date) => edition.days.contains_key(date),
+            Route::Page(slug) => edition.pages.iter().any(|page| page.slug == *slug),
             _ => false,
         };
         let all: Vec<_> = self

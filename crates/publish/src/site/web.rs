@@ -13,12 +13,13 @@ use crate::{
     folder::Folder,
     icons::{self, LARGEST_ICON, MANIFEST},
     output::OutputError,
+    pages::EditionPage,
     sitemaps::{self, Place},
     stamps::{Stamp, feed_id, story_id},
     units::{SiteFile, Units},
 };
 use dayfold_app::paths::Route;
-use dayfold_model::{Date, Subjects};
+use dayfold_model::{Date, Subjects, plain_text};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,11 @@ pub(crate) fn make_shared(
     sites: &[Site<'_>],
     units: &Units<'_>,
 ) -> Result<(), OutputError> {
-    let icon = bundle.bytes(&bundle.icon).unwrap_or_default();
+    let own = folder.settings.own.icon.as_ref();
+    let icon = match own {
+        Some(own) => &own.bytes,
+        None => bundle.bytes(&bundle.icon).unwrap_or_default(),
+    };
     let key = Ingredients::of("icons").bytes(icon).done();
     units.make("icons", key, || {
         let icons = icons::icons(icon)?.into_iter();
@@ -122,12 +127,13 @@ impl Site<'_> {
         let Some(url) = self.settings().url.as_deref() else {
             return Ok(());
         };
+        let note = self.note();
         let site = FeedSite {
             settings: self.settings(),
             paths: self.paths,
             url,
             root: self.folder.base(),
-            note: None,
+            note: note.as_deref(),
             icon: format!("{}{LARGEST_ICON}", self.folder.base()),
         };
         self.make_feed_of_days(units, &site)?;
@@ -138,6 +144,15 @@ impl Site<'_> {
                 .try_for_each(|subject| self.make_feed_of(units, &site, list, subject))?;
         }
         Ok(())
+    }
+
+    /// What is said at the end of every entry: whose work it is, and what readers are owed to
+    /// know of how it is made.
+    fn note(&self) -> Option<String> {
+        let settings = self.settings();
+        let said = [&settings.byline, &settings.disclosure].map(|html| plain_text(html));
+        let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     fn make_feed_of_days(&self, units: &Units<'_>, site: &FeedSite<'_>) -> Result<(), OutputError> {
@@ -261,6 +276,7 @@ impl Site<'_> {
         let months: BTreeSet<_> = self.edition.days.keys().map(|date| date.month()).collect();
         routes.extend(months.into_iter().map(Route::Month));
         routes.extend(self.edition.undated.keys().cloned().map(Route::Undated));
+        routes.extend(self.edition.pages.iter().map(EditionPage::route));
         for list in self.lists() {
             routes.push(Route::subjects(list));
             for subject in subjects::collect(self.edition, &self.known, list) {

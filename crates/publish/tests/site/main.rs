@@ -8,6 +8,7 @@ mod files;
 mod killed;
 mod languages;
 mod links;
+mod own;
 mod place;
 mod search;
 mod subjects;
