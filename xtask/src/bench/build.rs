@@ -62,7 +62,7 @@ pub(super) struct Row {
 pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let binary = match &options.binary {
         Some(binary) => binary.clone(),
-        None => serve::dist(workspace)?,
+        None => serve::dist(workspace, &serve::DistOptions::default())?,
     };
     let hugo = if options.no_hugo {
         None
