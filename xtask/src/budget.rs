@@ -34,6 +34,7 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         ("styles", "rel=\"stylesheet\" href=\""),
         ("glue", "data-js=\""),
         ("wasm", "data-wasm=\""),
+        ("loader", "<script type=\"module\" src=\""),
     ] {
         let rest = page.split_once(attribute).map(|(_, rest)| rest);
         let address = rest.and_then(|rest| Some(rest.split_once('"')?.0));
@@ -42,7 +43,6 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         let (_, file) = address.split_once("assets/").unwrap_or(("", address));
         weights.insert(kind, weight(&site.join("assets").join(file))?);
     }
-    weights.insert("loader", weight(&site.join("boot.js"))?);
     let script = ["wasm", "glue", "loader"]
         .iter()
         .filter_map(|kind| weights.get(kind))

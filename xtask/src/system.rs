@@ -4,6 +4,7 @@ use crate::run::{cargo, major, on_path, output, run, say};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 /// A program and the package of Debian and Ubuntu that brings it.
@@ -69,6 +70,37 @@ pub(crate) fn apt_install(packages: &[&str]) -> Result<()> {
         .args(["--yes", "--no-install-recommends"])
         .args(packages))
     .with_context(by_hand)
+}
+
+/// Unpacks packages into a folder without installing them: nothing of the system changes, and
+/// no service starts. What they depend on has to be there.
+pub(crate) fn apt_unpack(packages: &[&str], into: &Path) -> Result<()> {
+    let names = packages.join(" ");
+    if on_path("apt-get").is_none() || on_path("dpkg-deb").is_none() {
+        bail!("this is not Debian or Ubuntu, and {names} cannot be fetched");
+    }
+    let download = || {
+        run(Command::new("apt-get")
+            .current_dir(into)
+            .arg("download")
+            .args(packages))
+    };
+    // A fresh machine has no list of packages yet.
+    if download().is_err() {
+        run(&mut apt("update")?)?;
+        download()?;
+    }
+    for entry in fs::read_dir(into)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "deb") {
+            run(Command::new("dpkg-deb")
+                .arg("--extract")
+                .arg(&path)
+                .arg(into))?;
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 fn apt(command: &str) -> Result<Command> {

@@ -51,6 +51,7 @@ enum Step {
 pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
     system::rust_components(workspace)?;
     tools::axe(workspace)?;
+    tools::nginx(workspace)?;
     browsers::browser(workspace)?;
     Ok(())
 }
@@ -155,6 +156,7 @@ fn browser(workspace: &Workspace, rest: &[String], screenshots: bool) -> Result<
         .env("DAYFOLD_BIN", workspace.binary(None))
         .env("DAYFOLD_READER", workspace.reader())
         .env("DAYFOLD_AXE", tools::axe(workspace)?)
+        .env("DAYFOLD_NGINX", tools::nginx(workspace)?)
         .env("DAYFOLD_CONTENT", workspace.root.join("content"))
         .env("DAYFOLD_SCRATCH", workspace.target.join("browser-tests"))
         .env("DAYFOLD_SCREENSHOTS", workspace.target.join("screenshots"))

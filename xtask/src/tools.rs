@@ -19,6 +19,33 @@ const BINARYEN: &str = "132.0.0";
 /// Finds what assistive tools would stumble over.
 const AXE: &str = "4.14.1";
 
+/// nginx and its module for brotli, as Debian has them.
+const NGINX: &[&str] = &["nginx", "libnginx-mod-http-brotli-static"];
+
+/// The folder that nginx's packages are unpacked in: `usr/sbin/nginx`, and modules in
+/// `usr/lib/nginx/modules`.
+pub(crate) fn nginx(workspace: &Workspace) -> Result<PathBuf> {
+    let dir = workspace.tools.join("nginx");
+    let runs = |dir: &Path| {
+        let mut nginx = Command::new(dir.join("usr/sbin/nginx"));
+        nginx
+            .arg("-v")
+            .output()
+            .is_ok_and(|output| output.status.success())
+    };
+    if !runs(&dir) {
+        install(&dir, |temp| {
+            say("Fetching nginx from the system's packages: seconds");
+            system::apt_unpack(NGINX, temp)?;
+            if !runs(temp) {
+                bail!("it does not run: install nginx by hand, which brings what it needs");
+            }
+            Ok(())
+        })?;
+    }
+    Ok(dir)
+}
+
 /// The folder with `trunk`.
 pub(crate) fn trunk(workspace: &Workspace) -> Result<PathBuf> {
     let dir = workspace.tools.join(format!("trunk-{TRUNK}"));

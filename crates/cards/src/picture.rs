@@ -55,11 +55,15 @@ pub(crate) fn png(svg: &str, accent: [u8; 3]) -> Result<Vec<u8>, CardError> {
 
     let palette = palette(accent);
     let mut known = HashMap::new();
+    // Most pixels are like the one before.
+    let mut last = (PAPER, 0);
     let mut index = |pixel: &PremultipliedColorU8| {
         let colour = [pixel.red(), pixel.green(), pixel.blue()];
-        *known
-            .entry(colour)
-            .or_insert_with(|| nearest(&palette, colour))
+        if colour != last.0 {
+            let at = known.entry(colour);
+            last = (colour, *at.or_insert_with(|| nearest(&palette, colour)));
+        }
+        last.1
     };
     // Two pixels a byte, the left one in its upper half. The width is even.
     let pairs = pixels.pixels().chunks_exact(2);

@@ -12,6 +12,7 @@ use std::{
 
 /// What a build may remember.
 #[derive(Args, Clone, Debug, Default)]
+#[group(id = "caching")]
 pub(crate) struct Options {
     /// Where to keep what was made, for the next build to be quick. It never changes what is
     /// built. [default: the user's cache folder, or DAYFOLD_CACHE]

@@ -24,7 +24,7 @@ pub struct Bundle {
     pub(crate) styles: String,
     /// The icon.
     pub(crate) icon: String,
-    /// The loader, with a query that changes when it does.
+    /// The loader.
     pub(crate) loader: String,
 }
 
@@ -40,6 +40,9 @@ pub(crate) struct Program {
 /// The styles of feeds, below the path that all languages share. They keep their name: a feed's
 /// archive is not to change because its styles did.
 pub(crate) const FEED_STYLES: &str = "feed.css";
+/// The loader as Trunk has it, and how it is called in a site.
+const LOADER: &str = "boot.js";
+const LOADERS: &str = "assets/boot-";
 
 /// How the files of the lighter reader are called.
 const DAYS: &str = "assets/dayfold-days-";
@@ -56,8 +59,8 @@ impl Bundle {
     ///
     /// Trunk's hashed names tell one build from another, but not always one content from
     /// another: it hashes before the wasm is optimised. So those files are named anew, by
-    /// what is in them, and go into `assets/`, where they can be kept for ever. The rest
-    /// keeps its name. Trunk's own page is left out: every page of a published site is
+    /// what is in them, and go into `assets/`, where they can be kept for ever; the loader,
+    /// which Trunk copies as it is, too. The rest keeps its name. Trunk's own page is left out: every page of a published site is
     /// prerendered.
     pub fn new(
         files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
@@ -80,7 +83,10 @@ impl Bundle {
             Ok(Program {
                 wasm: find("wasm", &|path| path.ends_with(".wasm") && is_of(path))?,
                 glue: find("JavaScript for its wasm", &|path| {
-                    path.starts_with("assets/") && path.ends_with(".js") && is_of(path)
+                    path.starts_with("assets/")
+                        && path.ends_with(".js")
+                        && !path.starts_with(LOADERS)
+                        && is_of(path)
                 })?,
             })
         };
@@ -92,10 +98,7 @@ impl Bundle {
         })?;
         find("feed.css", &|path| path == FEED_STYLES)?;
         let icon = find("icon", &|path| path.ends_with(".svg"))?;
-        let loader = find("boot.js", &|path| path == "boot.js")?;
-        let code = files.iter().find(|asset| asset.path == loader);
-        let code = code.map_or(0, |asset| checksum(&asset.bytes));
-        let loader = format!("{loader}?v={code:016x}");
+        let loader = find(LOADER, &|path| path.starts_with(LOADERS))?;
         Ok(Self {
             files,
             whole,
@@ -140,7 +143,10 @@ fn place(name: &str, bytes: &[u8]) -> String {
             (8..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| format!("assets/{stem}-{:016x}.{ending}", checksum(bytes)))
     });
-    hashed.unwrap_or_else(|| name.to_owned())
+    match name {
+        LOADER => format!("{LOADERS}{:016x}.js", checksum(bytes)),
+        name => hashed.unwrap_or_else(|| name.to_owned()),
+    }
 }
 
 /// FNV-1a, to tell one version of a file from another; nothing depends on its strength.
@@ -185,7 +191,7 @@ pub(crate) mod tests {
                 && bundle.whole.glue.ends_with(".js")
         );
         assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
-        assert!(bundle.loader.starts_with("boot.js?v="));
+        assert!(bundle.loader.starts_with("assets/boot-") && bundle.loader.ends_with(".js"));
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));
     }
 
@@ -194,7 +200,7 @@ pub(crate) mod tests {
         let place = place("dayfold-reader-f13020935332c6f_bg.wasm", b"x");
         assert!(place.starts_with("assets/dayfold-reader-") && place.ends_with(".wasm"));
         assert!(!place.contains("_bg"), "{place}");
-        assert_eq!(super::place("boot.js", b"x"), "boot.js");
+        assert_eq!(super::place("robots.txt", b"x"), "robots.txt");
     }
 
     #[test]

@@ -228,7 +228,7 @@ mod tests {
         assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/news/tags/\">"));
         assert!(html.contains("<meta name=\"description\" content=\"What News &amp; &quot;views"));
         assert!(html.contains("data-base=\"/news/\" data-route=\"/news/tags/\""));
-        assert!(html.contains("src=\"/boot.js?v="), "{html}");
+        assert!(html.contains("src=\"/assets/boot-"), "{html}");
         assert!(html.contains("<link rel=\"manifest\" href=\"/news/manifest.webmanifest\">"));
     }
 

@@ -4,6 +4,7 @@ use crate::{
     beside::NO_TARGET,
     cache::Cache,
     editions::{self, Divided, Edition},
+    hosting::{Host, Place},
     kinds::{Kind, is_passed_over, kind},
     output,
     pages::{self, PAGES},
@@ -279,6 +280,23 @@ impl Folder {
     /// The site's time zone, where it is set.
     pub fn time_zone(&self) -> Option<&TimeZone> {
         self.settings.time_zone.as_ref()
+    }
+
+    /// Who serves the site.
+    pub fn host(&self) -> Host {
+        self.settings.host
+    }
+
+    /// What the host's own files depend on.
+    pub(crate) fn place(&self) -> Place<'_> {
+        let bases = self.editions.iter().map(|edition| edition.paths.base());
+        let folders = bases.filter_map(|base| base.strip_prefix(self.base()));
+        Place {
+            url: self.settings.published.url.as_deref(),
+            base: self.base(),
+            languages: folders.map(str::to_owned).collect(),
+            images: self.settings.images,
+        }
     }
 
     /// The path that the site lives at: `/` or, for example, `/news/`.

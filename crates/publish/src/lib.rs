@@ -22,6 +22,7 @@ mod folder;
 mod frame;
 mod head;
 mod history;
+mod hosting;
 mod icons;
 mod kinds;
 mod languages;
@@ -55,6 +56,9 @@ pub use cache::{Cache, CacheError, Key};
 pub use editions::Edition;
 pub use folder::{FileReport, Folder, FolderError, Held, ReadOptions};
 pub use history::{Previous, PreviousError};
+pub use hosting::{
+    AssetHistory, Host, KEEP, Kept, KeptAsset, Packing, Size, keep, packed, packings, room_left,
+};
 pub use icons::IconError;
 pub use output::OutputError;
 pub use policy::content_security_policy;
@@ -113,6 +117,8 @@ pub struct Summary {
     pub removed: usize,
     /// Bytes of all files.
     pub bytes: u64,
+    /// Bytes of the largest file.
+    pub largest: u64,
 }
 
 /// A site could not be built. The one that was there is as it was.
@@ -138,7 +144,7 @@ pub fn publish(
     out: &Path,
     options: &Options<'_>,
 ) -> Result<Summary, PublishError> {
-    let units = Units::open(out, &folder.cache)?;
+    let units = Units::open(out, &folder.cache, folder.host().packs())?;
     make_assets(folder, bundle, &units)?;
     let zone = folder.settings.time_zone.clone().unwrap_or(TimeZone::UTC);
     let here = Previous::Folder(out.to_owned());
@@ -170,15 +176,41 @@ pub fn publish(
         sites.push(site);
     }
     make_shared(folder, bundle, &sites, &units)?;
+    let host = hosting::files(folder.host(), &folder.place()).into_iter();
+    let host = host.map(|(path, text)| SiteFile::new(path, text));
+    units.put("host", host.collect())?;
+    keep_assets(&units, previous, options.now)?;
     let written = units.finish()?;
     folder.cache.clear();
     Ok(Summary {
         files: written.files,
         bytes: written.bytes,
+        largest: written.largest,
         changed: written.changes.changed,
         removed: written.changes.removed,
         ..summary
     })
+}
+
+/// Keeps the assets of earlier builds for a time: whoever reads an old page goes on.
+fn keep_assets(units: &Units<'_>, previous: &Previous, now: Timestamp) -> Result<(), PublishError> {
+    let before = previous.read_json(hosting::ASSETS)?.unwrap_or_default();
+    let mut kept = keep(&before, &units.assets(), now, KEEP);
+    for path in &kept.keep {
+        let bytes = match units.read(path) {
+            Some(bytes) => Some(bytes),
+            None => previous.read(path)?,
+        };
+        match bytes {
+            Some(bytes) => {
+                let file = SiteFile::new(path.clone(), bytes);
+                units.put(format!("kept/{path}"), vec![file])?;
+            }
+            None => kept.history.assets.retain(|asset| asset.path != *path),
+        }
+    }
+    let history = SiteFile::json(hosting::ASSETS.to_owned(), &kept.history)?;
+    Ok(units.put("kept", vec![history])?)
 }
 
 /// The reader's files and the folder's images. They are named by what is in them, or few.

@@ -3,6 +3,8 @@
 
 use crate::{
     cache::{Cache, Ingredients, Key, Kind},
+    cards,
+    hosting::{Packing, packed, packings},
     output::{Changes, Output, OutputError},
 };
 use serde::{Deserialize, Serialize};
@@ -57,6 +59,8 @@ struct Made {
 struct Memory {
     /// The name of the state that it is of.
     stamp: String,
+    /// Whether packed files stand beside its files.
+    packs: bool,
     units: BTreeMap<String, Unit>,
 }
 
@@ -66,6 +70,8 @@ pub(crate) struct Units<'a> {
     /// By what its memory is found.
     name: Vec<u8>,
     output: Output,
+    /// Whether each file has packed ones beside it.
+    packs: bool,
     before: BTreeMap<String, Unit>,
     now: Mutex<BTreeMap<String, Unit>>,
 }
@@ -75,12 +81,14 @@ pub(crate) struct Units<'a> {
 pub(crate) struct Written {
     pub(crate) files: usize,
     pub(crate) bytes: u64,
+    /// Bytes of the largest file.
+    pub(crate) largest: u64,
     pub(crate) changes: Changes,
 }
 
 impl<'a> Units<'a> {
     /// Opens an output folder with what is remembered of it.
-    pub(crate) fn open(out: &Path, cache: &'a Cache) -> Result<Self, OutputError> {
+    pub(crate) fn open(out: &Path, cache: &'a Cache, packs: bool) -> Result<Self, OutputError> {
         let mut output = Output::open(out)?;
         let place = out.canonicalize();
         let place = place.as_deref().unwrap_or(out);
@@ -89,6 +97,7 @@ impl<'a> Units<'a> {
         // Of another state nothing is known.
         let memory =
             memory.filter(|memory| !memory.stamp.is_empty() && memory.stamp == output.stamp());
+        let memory = memory.filter(|memory| memory.packs == packs);
         let before = memory.unwrap_or_default().units;
         let files = before.values().flat_map(|unit| &unit.files);
         output.know(
@@ -100,6 +109,7 @@ impl<'a> Units<'a> {
             cache,
             name,
             output,
+            packs,
             before,
             now: Mutex::default(),
         })
@@ -117,14 +127,13 @@ impl<'a> Units<'a> {
             Some(unit) if unit.key == key => unit.clone(),
             _ => {
                 let mut files = vec![];
-                for SiteFile { path, bytes } in make()? {
-                    let key = Key::of(&bytes);
-                    self.output.put(&path, &bytes, key)?;
-                    files.push(Made {
-                        path,
-                        bytes: bytes.len() as u64,
-                        key,
-                    });
+                for file in make()? {
+                    if self.packs {
+                        for packing in packings(&file.path, file.bytes.len()) {
+                            files.push(self.write(self.packed(&file, *packing)?)?);
+                        }
+                    }
+                    files.push(self.write(file)?);
                 }
                 Unit { key, files }
             }
@@ -133,6 +142,43 @@ impl<'a> Units<'a> {
             now.insert(name, unit);
         }
         Ok(())
+    }
+
+    fn write(&self, file: SiteFile) -> Result<Made, OutputError> {
+        let SiteFile { path, bytes } = file;
+        let key = Key::of(&bytes);
+        self.output.put(&path, &bytes, key)?;
+        Ok(Made {
+            path,
+            bytes: bytes.len() as u64,
+            key,
+        })
+    }
+
+    fn packed(&self, file: &SiteFile, packing: Packing) -> Result<SiteFile, OutputError> {
+        let path = format!("{}{}", file.path, packing.ending());
+        match packed(&file.path, &file.bytes, packing) {
+            Ok(bytes) => Ok(SiteFile { path, bytes }),
+            Err(source) => Err(OutputError::Unwritable {
+                path: path.into(),
+                source,
+            }),
+        }
+    }
+
+    /// What is in a file that an earlier build left here.
+    pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.output.read(path)
+    }
+
+    /// Every asset that pages load, by its path.
+    pub(crate) fn assets(&self) -> BTreeSet<String> {
+        let now = self.now.lock();
+        let paths = now.iter().flat_map(|now| now.values());
+        let paths = paths.flat_map(|unit| &unit.files).map(|file| &file.path);
+        let is_asset =
+            |path: &&String| path.starts_with("assets/") && !path.starts_with(cards::FOLDER);
+        paths.filter(is_asset).cloned().collect()
     }
 
     /// Makes a unit of one file whose name says all that is in it: `make` gives its path, and
@@ -188,6 +234,7 @@ impl<'a> Units<'a> {
         let mut state = Ingredients::of("state");
         for file in units.values().flat_map(|unit| &unit.files) {
             written.bytes += file.bytes;
+            written.largest = written.largest.max(file.bytes);
             state.text(&file.path).key(file.key);
             paths.insert(file.path.clone());
         }
@@ -199,6 +246,7 @@ impl<'a> Units<'a> {
         if keys(&units) != keys(&self.before) || stamp != self.output.stamp() {
             let memory = Memory {
                 stamp: stamp.clone(),
+                packs: self.packs,
                 units,
             };
             // Before the folder is in that state: a memory of a state that did not come about

@@ -27,5 +27,5 @@ pub use host::{Fault, Host, Style};
 pub use node::{Node, Role};
 pub use outcome::{Failure, Outcome};
 pub use page::{Page, Scheme};
-pub use site::{Dated, Kind, Site, Sites, copy_tree, sites};
+pub use site::{Dated, Kind, Site, Sites, copy_tree, sample_with, sites};
 pub use wait::until;

@@ -70,7 +70,7 @@ fn build_all() -> Result<Sites> {
     let sample = |name: &str, url: &str| {
         let source = scratch.join(format!("{name}-content"));
         copy_tree(&content, &source)?;
-        set_url(&source.join("dayfold.toml"), url)?;
+        set(&source.join("dayfold.toml"), "url", url)?;
         build(&source, &scratch.join(name))
     };
     let root = sample("root", "https://example.org/")?;
@@ -117,20 +117,30 @@ fn build(source: &Path, out: &Path) -> Result<PathBuf> {
     Ok(out.to_owned())
 }
 
-/// Sets the site's address in its settings.
-fn set_url(settings: &Path, url: &str) -> Result<()> {
+/// The sample with other settings, built in a folder of one's own: `site` in it.
+pub fn sample_with(folder: &Path, settings: &[(&str, &str)]) -> Result<PathBuf> {
+    let source = folder.join("content");
+    copy_tree(&required("DAYFOLD_CONTENT")?, &source)?;
+    for (key, value) in settings {
+        set(&source.join("dayfold.toml"), key, value)?;
+    }
+    build(&source, &folder.join("site"))
+}
+
+/// Sets a text in a site's settings.
+fn set(settings: &Path, key: &str, value: &str) -> Result<()> {
     let text = fs::read_to_string(settings)
         .with_context(|| format!("cannot read {}", settings.display()))?;
-    let is_url = |line: &&str| {
+    let is_it = |line: &&str| {
         line.split('=')
             .next()
-            .is_some_and(|key| key.trim() == "url")
+            .is_some_and(|name| name.trim() == key)
     };
-    let others: Vec<_> = text.lines().filter(|line| !is_url(line)).collect();
+    let others: Vec<_> = text.lines().filter(|line| !is_it(line)).collect();
     // First, since after a table's heading it would belong to that table.
     fs::write(
         settings,
-        format!("url = \"{url}\"\n{}\n", others.join("\n")),
+        format!("{key} = \"{value}\"\n{}\n", others.join("\n")),
     )?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use age::MaxAge;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dayfold_ingest::Severity;
-use dayfold_publish::{Folder, Previous, ReadOptions, Summary, publish};
+use dayfold_publish::{Folder, Previous, ReadOptions, Size, Summary, publish, room_left};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -118,6 +118,7 @@ fn sentence(summary: &Summary, read: &Folder, out: &Path) -> String {
         changed,
         removed,
         bytes,
+        largest,
     } = summary;
     let undated = match undated {
         0 => String::new(),
@@ -131,6 +132,16 @@ fn sentence(summary: &Summary, read: &Folder, out: &Path) -> String {
         counted(*files, "file"),
         *bytes as f64 / 1e6,
     );
+    let size = Size {
+        files: *files,
+        bytes: *bytes,
+        largest: *largest,
+        days: *days,
+    };
+    if let Some(room) = room_left(read.host(), size) {
+        text.push('\n');
+        text.push_str(&room);
+    }
     if let Some(first) = read.held.iter().map(|held| held.date).min() {
         let held = counted(read.held.len(), "digest");
         text.push_str(&format!(

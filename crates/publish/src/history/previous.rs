@@ -123,7 +123,11 @@ impl Previous {
         }
     }
 
-    fn read_json<T: DeserializeOwned>(&self, path: &str) -> Result<Option<T>, PreviousError> {
+    /// A file of the site as JSON; `None` where it has no such file.
+    pub(crate) fn read_json<T: DeserializeOwned>(
+        &self,
+        path: &str,
+    ) -> Result<Option<T>, PreviousError> {
         let Some(bytes) = self.read(path)? else {
             return Ok(None);
         };

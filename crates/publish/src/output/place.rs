@@ -17,6 +17,9 @@ pub(super) enum Class {
 
 /// The class of a file by its path.
 pub(super) fn class(path: &str, is_new: bool) -> Class {
+    // Packed ones go with what they are of.
+    let path = path.strip_suffix(".br").unwrap_or(path);
+    let path = path.strip_suffix(".gz").unwrap_or(path);
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     match ending {

@@ -192,6 +192,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         "each",
     ),
     setting(
+        "host",
+        Kind::Choice(&["other", "netlify", "cloudflare", "github", "nginx"]),
+        "Who serves the site: decides what is written beside it for that host.",
+        "\"netlify\"",
+    ),
+    setting(
         "images",
         Kind::Choice(&["links", "remote"]),
         "Whether images on other hosts are links or shown.",

@@ -14,7 +14,7 @@ pub(crate) use files::OwnFiles;
 pub(crate) use links::Link;
 pub(crate) use sections::SectionSettings;
 
-use crate::theme::Theme;
+use crate::{hosting::Host, theme::Theme};
 use dayfold_ingest::{Context, Diagnostic, Images, direction};
 use dayfold_model::Settings;
 use description::SETTINGS;
@@ -47,6 +47,8 @@ pub(crate) struct SiteSettings {
     pub(crate) languages: Languages,
     /// What becomes of images on other hosts.
     pub(crate) images: RemoteImages,
+    /// Who serves the site.
+    pub(crate) host: Host,
     /// The words of the interface that are not the shipped ones.
     pub(crate) own_words: OwnWords,
     /// One line under the name.
@@ -173,6 +175,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
             ("remote", RemoteImages::Shown),
         ],
     );
+    let host = fields.choice("host", Host::NAMES);
     let [byline, disclosure, footer] =
         ["byline", "disclosure", "footer"].map(|name| fields.localized(name));
     let navigation = links::read(&mut fields, "navigation");
@@ -209,6 +212,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         states_lang,
         languages,
         images,
+        host,
         own_words,
         tagline,
         byline,

@@ -5,6 +5,7 @@ mod beside;
 mod cards;
 mod daily;
 mod files;
+mod hosting;
 mod killed;
 mod languages;
 mod links;

@@ -13,6 +13,7 @@ mod filter;
 mod harness;
 mod keyboard;
 mod layout;
+mod nginx;
 mod place;
 mod preferences;
 mod reading;

@@ -70,7 +70,7 @@ async fn what_was_chosen_is_there_before_the_app() -> Outcome {
         let sepia = page.eval(paper).await?;
 
         page.expect_console(&[".wasm"]);
-        page.expect_console(&["boot.js"]);
+        page.expect_console(&["boot-"]);
         page.host.fail(".wasm", Fault::Status(500));
         page.reload().await?;
         let all = CHOICES

@@ -1,0 +1,185 @@
+//! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read alike.
+//!
+//! Both send a request the headers of every rule that its path matches, and join those of one
+//! name with a comma. So no two rules here set the same header for any file of the site. What
+//! both send anyway is left to them: `max-age=0, must-revalidate` for what no rule speaks of,
+//! and `/day/` for `/day`. A `*` stands at the end of a path alone, and `:id` for one part of
+//! it, which is what both understand.
+
+use super::{
+    Host, Place,
+    headers::{FOR_ALL, KEPT_FOR_EVER, for_every_file},
+};
+
+/// The most rules that Cloudflare takes, of `_headers`.
+const MOST_RULES: usize = 100;
+
+/// Paths that readers and their programs try for a feed.
+const FEED_GUESSES: &[&str] = &["feed", "rss", "rss.xml", "atom.xml", "index.xml"];
+
+/// `_headers`.
+pub(super) fn headers(place: &Place<'_>) -> String {
+    let base = place.base;
+    let all = for_every_file(place.images);
+    let mut rules = vec![
+        Rule::new(
+            format!("{base}*"),
+            all.iter().map(|(name, value)| (*name, value.as_str())),
+        ),
+        Rule::new(
+            format!("{base}assets/*"),
+            [("Cache-Control", KEPT_FOR_EVER)],
+        ),
+    ];
+    // Those of subjects last: where a site has so many languages that not all rules are
+    // taken, the rest is still whole.
+    let own = ["data/*", "feed/*", "feed.xml", "feed.json"];
+    let of_subjects = [
+        "tags/:id/feed.xml",
+        "tags/:id/feed.json",
+        "entities/:id/feed.xml",
+        "entities/:id/feed.json",
+    ];
+    for paths in [own, of_subjects] {
+        for language in &place.languages {
+            let paths = paths.map(|path| format!("{base}{language}{path}"));
+            rules.extend(paths.map(|path| Rule::new(path, [FOR_ALL])));
+        }
+    }
+    rules.truncate(MOST_RULES);
+    rules.iter().map(|rule| rule.text.as_str()).collect()
+}
+
+struct Rule {
+    text: String,
+}
+
+impl Rule {
+    fn new<'a>(path: String, headers: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let headers = headers.into_iter();
+        let headers = headers.map(|(name, value)| format!("  {name}: {value}\n"));
+        Self {
+            text: std::iter::once(format!("{path}\n"))
+                .chain(headers)
+                .collect(),
+        }
+    }
+}
+
+/// `_redirects`.
+pub(super) fn redirects(host: Host, place: &Place<'_>) -> String {
+    let base = place.base;
+    let mut lines = String::new();
+    // Without an address there is no feed.
+    for guess in FEED_GUESSES.iter().filter(|_| place.url.is_some()) {
+        lines += &format!("{base}{guess} {base}feed.xml 301\n");
+    }
+    // Cloudflare looks for the nearest 404.html; Netlify for that of the root alone.
+    if host == Host::Netlify && base != "/" {
+        lines += &format!("{base}* {base}404.html 404\n");
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::RemoteImages;
+    use std::collections::BTreeSet;
+
+    fn place<'a>(base: &'a str, languages: &[String]) -> Place<'a> {
+        Place {
+            url: Some("https://example.org/"),
+            base,
+            languages: languages.to_vec(),
+            images: RemoteImages::Shown,
+        }
+    }
+
+    /// The rules of a file, as paths and the names of headers.
+    fn rules(text: &str) -> Vec<(&str, Vec<&str>)> {
+        let mut rules: Vec<(&str, Vec<&str>)> = vec![];
+        for line in text.lines() {
+            match line.strip_prefix("  ") {
+                None => rules.push((line, vec![])),
+                Some(header) => rules
+                    .last_mut()
+                    .unwrap()
+                    .1
+                    .push(header.split(": ").next().unwrap()),
+            }
+        }
+        rules
+    }
+
+    fn matches(rule: &str, path: &str) -> bool {
+        if let Some(start) = rule.strip_suffix('*') {
+            return path.starts_with(start);
+        }
+        let (rule, path): (Vec<_>, Vec<_>) = (rule.split('/').collect(), path.split('/').collect());
+        rule.len() == path.len()
+            && rule
+                .iter()
+                .zip(path)
+                .all(|(rule, part)| rule.starts_with(':') || *rule == part)
+    }
+
+    #[test]
+    fn no_file_is_sent_a_header_twice() {
+        let languages = ["".to_owned(), "de/".to_owned()];
+        for base in ["/", "/news/"] {
+            let text = headers(&place(base, &languages));
+            let rules = rules(&text);
+            for file in [
+                "",
+                "2025-11-22/",
+                "2025-11-22/a-story/",
+                "assets/dayfold-0123456789abcdef.css",
+                "assets/cards/0123.png",
+                "data/site.json",
+                "data/2025-11-22.json",
+                "de/data/site.json",
+                "feed.xml",
+                "feed/2025-11.xml",
+                "de/feed.json",
+                "tags/ai/",
+                "tags/ai/feed.xml",
+                "de/entities/nvidia/feed.json",
+            ] {
+                let path = format!("{base}{file}");
+                let matching = rules.iter().filter(|(rule, _)| matches(rule, &path));
+                let names: Vec<_> = matching.flat_map(|(_, names)| names).collect();
+                let distinct: BTreeSet<_> = names.iter().collect();
+                assert_eq!(distinct.len(), names.len(), "{path}: {names:?}");
+                assert!(names.contains(&&"Content-Security-Policy"), "{path}");
+                let is_asset = file.starts_with("assets/");
+                assert_eq!(names.contains(&&"Cache-Control"), is_asset, "{path}");
+                let is_open = file.contains("data/") || file.contains("feed");
+                assert_eq!(names.contains(&&FOR_ALL.0), is_open, "{path}");
+            }
+        }
+    }
+
+    /// Cloudflare: 100 rules, and 2,000 characters a line.
+    #[test]
+    fn keeps_to_the_limits_of_hosts() {
+        let languages: Vec<_> = (0..40).map(|number| format!("l{number}/")).collect();
+        let text = headers(&place("/a/long/path/", &languages));
+        assert_eq!(rules(&text).len(), MOST_RULES);
+        assert!(text.lines().all(|line| line.chars().count() <= 2_000));
+        assert!(text.contains("/a/long/path/l9/feed.json\n"));
+    }
+
+    #[test]
+    fn leads_to_the_feed_and_to_the_page_for_what_is_missing() {
+        let languages = ["".to_owned()];
+        let netlify = redirects(Host::Netlify, &place("/news/", &languages));
+        assert!(netlify.contains("/news/rss.xml /news/feed.xml 301\n"));
+        assert!(netlify.ends_with("/news/* /news/404.html 404\n"));
+        let cloudflare = redirects(Host::Cloudflare, &place("/news/", &languages));
+        assert!(!cloudflare.contains("404"));
+        let mut silent = place("/", &languages);
+        silent.url = None;
+        assert_eq!(redirects(Host::Netlify, &silent), "");
+    }
+}
