@@ -24,7 +24,7 @@ timezone = {zone}
 # tagline = \"One day, folded small\"
 
 # Shown on every day: who makes the site, and how. Readers are owed the word where machines write.
-# byline = \"Edited by [Ada](/about/)\"
+# byline = \"Edited by [Ada](/about/).\"
 # disclosure = \"Summaries are written by a language model and checked by people.\"
 
 # At the end of every page.
