@@ -319,5 +319,13 @@ fn what_only_the_browser_knows_needs_scripts() {
     let way =
         "<p>catch_up_static</p><p class=\"message-ways\"><a href=\"/news/archive/\">archive</a>";
     assert!(html.contains(way), "{html}");
-    assert!(!html.contains("<form"), "{html}");
+    assert!(
+        !html.split_once("<main").unwrap().1.contains("<form"),
+        "{html}"
+    );
+
+    let html = bare(&show(Route::Search, Content::Search));
+    let way =
+        "<p>search_static</p><p class=\"message-ways\"><a href=\"/news/archive/\">archive</a>";
+    assert!(html.contains(way), "{html}");
 }

@@ -2,7 +2,9 @@
 //! tag.
 //!
 //! It is a form in a popover of the browser's own, and leads to the page of the search before
-//! anything here is alive; what it lists under the field is for a page that is.
+//! anything here is alive; what it lists under the field is for a page that is. The popover is
+//! a `<dialog>`, since of those alone the first field takes the focus (HTML Standard, 6.12,
+//! popover focusing steps); `autofocus` would be tried on every page, as soon as it is loaded.
 
 use crate::erased::{act, any};
 use crate::{
@@ -36,7 +38,7 @@ pub fn QuickOpen() -> impl IntoView {
     let mut html = Markup::default();
     html.raw("<form role=\"search\" class=\"search-field\" action=\"")
         .say(reader.page(&Route::Search))
-        .raw("\"><input type=\"search\" name=\"q\" autocomplete=\"off\" enterkeyhint=\"search\" autofocus aria-label=\"")
+        .raw("\"><input type=\"search\" name=\"q\" autocomplete=\"off\" enterkeyhint=\"search\" aria-label=\"")
         .say(reader.word(Word::Search))
         .raw("\"><button type=\"submit\">")
         .say(reader.word(Word::Search))
@@ -47,16 +49,15 @@ pub fn QuickOpen() -> impl IntoView {
         navigation::fill(LIST, &list(reader, &event_target_value(&event)));
     });
     any(view! {
-        <div
+        <dialog
             id=QUICK_OPEN
             class="panel quick-open"
             popover="auto"
-            role="dialog"
             aria-label=reader.word(Word::Search)
             on:input=typed
             on:click=act(|event: MouseEvent| navigation::close_sheet(&event))
             inner_html=html.0
-        ></div>
+        ></dialog>
     })
 }
 

@@ -72,8 +72,9 @@ fn stories_of_every_month_and_of_none_are_found() {
 #[test]
 fn each_language_has_its_own() {
     let place = Place::new(&[SETTINGS]);
-    place.write("2025-11-21.md", day("A lighthouse"));
-    place.write("2025-11-22.md", day("Another harbour, told in English"));
+    let english = |title| day(title).replacen("---", "---\nlang: en", 1);
+    place.write("2025-11-21.md", english("A lighthouse"));
+    place.write("2025-11-22.md", english("Another harbour"));
     place.write(
         "2025-11-22.de.md",
         "---\nlang: de\n---\n\n## Häfen\n\n### Ein Leuchtturm steht wieder\n\nEr war umgefallen.\n",
