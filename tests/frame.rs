@@ -117,7 +117,7 @@ fn the_frame_shows_what_the_publisher_sets() {
     let paths = Paths::new("/news/");
     let html = render(settings.clone(), &paths, &Route::Tags, tags());
     assert!(html.contains(">A &amp; B</a>"), "{html}");
-    assert!(html.contains("<span class=\"own-ways\"><a href=\"/news/about/\">About</a></span>"));
+    assert!(html.contains("<span class=\"site-ways\"><a href=\"/news/about/\">About</a></span>"));
     assert!(html.contains("<footer class=\"colophon\"><p>The end</p></footer>"));
     let settings = Settings {
         logo: "<img src=\"/news/l.svg\" alt=\"A &amp; B\">".into(),

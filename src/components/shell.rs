@@ -37,7 +37,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         (settings.navigation.clone(), settings.footer.clone())
     });
     let navigation = (!navigation.is_empty())
-        .then(|| any(view! { <span class="own-ways" inner_html=navigation></span> }));
+        .then(|| any(view! { <span class="site-ways" inner_html=navigation></span> }));
     let footer = (!footer.is_empty())
         .then(|| any(view! { <footer class="colophon" inner_html=footer></footer> }));
     let tagline = reader.with_settings(|settings| settings.tagline.clone());

@@ -51,12 +51,9 @@ fn card(site: &str, digest: &Digest, body: Body) -> Card {
     }
 }
 
-/// Where cards are, in the output.
-pub(crate) const FOLDER: &str = "assets/cards/";
-
 /// A card's path in the output: the same in every language of a site.
 pub(crate) fn file(drawing: &Drawing) -> String {
-    format!("{FOLDER}{}.png", drawing.key())
+    format!("assets/cards/{}.png", drawing.key())
 }
 
 #[cfg(test)]

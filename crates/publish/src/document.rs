@@ -275,6 +275,7 @@ mod tests {
             about: site.story(&route, date, &digest, story, Facts::default()),
             root: "/news/",
             images: RemoteImages::Linked,
+            own: &OwnFiles::default(),
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
             body: Body::Plain(html),

@@ -1,7 +1,7 @@
 //! What lists, feeds and threads need to know of a digest in its place, without its text.
 
 use crate::{
-    cache::{Cache, Ingredients, Key, Kind},
+    cache::{self, Cache, Ingredients, Key, Kind},
     threads::Ties,
 };
 use dayfold_app::components::{story_lead, story_sources};
@@ -46,7 +46,7 @@ impl Facts {
     pub(crate) fn of(digest: &Digest, key: Key, cache: &Cache) -> Self {
         let stories = digest.stories().enumerate().map(|(at, story)| {
             if let Ok(json) = serde_json::to_vec(&link(digest, story)) {
-                cache.put(Kind::Link, &link_key(key, at), json);
+                cache.put(Kind::Link, &cache::part(key, at), json);
             }
             let tags = places(digest.tags.iter().map(|tag| &tag.id), &story.tags);
             let entities = digest.entities.iter().map(|entity| &entity.id);
@@ -80,20 +80,9 @@ impl Facts {
 
     /// How one of its stories is shown in lists.
     pub(crate) fn link(&self, at: usize, cache: &Cache) -> Option<StoryLink> {
-        let json = cache.get(Kind::Link, &link_key(self.key, at))?;
+        let json = cache.get(Kind::Link, &cache::part(self.key, at))?;
         parse(std::str::from_utf8(&json).ok()?)
     }
-}
-
-fn link_key(key: Key, at: usize) -> Vec<u8> {
-    let mut link = key.as_bytes().to_vec();
-    link.extend((at as u32).to_be_bytes());
-    link
-}
-
-/// The key of the facts that a link belongs to, by its own.
-pub(crate) fn facts_of_link(link: &[u8]) -> &[u8] {
-    &link[..link.len().saturating_sub(size_of::<u32>())]
 }
 
 /// Which of `all` are wanted.

@@ -2,7 +2,7 @@
 //! again.
 
 use crate::{
-    cache::{Cache, Key, Kind as Row},
+    cache::{self, Cache, Key, Kind as Row},
     kinds::Kind,
     record::{DigestRecord, FileRecord},
 };
@@ -273,7 +273,7 @@ impl Reader<'_> {
         }
         for (at, digest) in reading.digests.iter().enumerate() {
             if let Ok(json) = serde_json::to_vec(digest) {
-                self.cache.put(Row::Digest, &digest_key(key, at), json);
+                self.cache.put(Row::Digest, &cache::part(key, at), json);
             }
         }
         Reading {
@@ -293,14 +293,8 @@ fn no_digest(diagnostics: &[Diagnostic]) -> Diagnostic {
         .help("if it belongs to something else, move it out of the folder")
 }
 
-fn digest_key(key: Key, at: usize) -> Vec<u8> {
-    let mut digest = key.as_bytes().to_vec();
-    digest.extend((at as u32).to_be_bytes());
-    digest
-}
-
 /// The digest at that place in the file of that key.
 pub(crate) fn load(cache: &Cache, file: Key, at: usize) -> Option<Digest> {
-    let json = cache.get(Row::Digest, &digest_key(file, at))?;
+    let json = cache.get(Row::Digest, &cache::part(file, at))?;
     parse(std::str::from_utf8(&json).ok()?)
 }

@@ -14,6 +14,11 @@ pub(crate) fn settings() -> Settings {
         words: crate::words::words("en"),
         languages: String::new(),
         entities: false,
+        logo: String::new(),
+        navigation: String::new(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: String::new(),
     }
 }
 

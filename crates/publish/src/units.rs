@@ -3,7 +3,6 @@
 
 use crate::{
     cache::{Cache, Ingredients, Key, Kind},
-    cards,
     hosting::{Packing, packed, packings},
     output::{Changes, Output, OutputError},
 };
@@ -171,14 +170,17 @@ impl<'a> Units<'a> {
         self.output.read(path)
     }
 
-    /// Every asset that pages load, by its path.
+    /// What pages load to be what they are, by its path: programs and styles. A picture that
+    /// somebody took away is to be gone, and no page breaks without an old card.
     pub(crate) fn assets(&self) -> BTreeSet<String> {
         let now = self.now.lock();
         let paths = now.iter().flat_map(|now| now.values());
         let paths = paths.flat_map(|unit| &unit.files).map(|file| &file.path);
-        let is_asset =
-            |path: &&String| path.starts_with("assets/") && !path.starts_with(cards::FOLDER);
-        paths.filter(is_asset).cloned().collect()
+        let loaded = [".css", ".js", ".wasm"];
+        let is_loaded = |path: &&String| {
+            path.starts_with("assets/") && loaded.iter().any(|ending| path.ends_with(ending))
+        };
+        paths.filter(is_loaded).cloned().collect()
     }
 
     /// Makes a unit of one file whose name says all that is in it: `make` gives its path, and

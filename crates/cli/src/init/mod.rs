@@ -123,7 +123,7 @@ fn files(options: &Options) -> Result<Vec<File>> {
         let name = ".github/workflows/publish.yml";
         let binary = options.binary_url.as_deref();
         ensure!(
-            binary.is_none_or(|url| workflow::is_address(url)),
+            binary.is_none_or(workflow::is_address),
             "--binary-url is an address that begins with https://"
         );
         files.push(file(name, workflow::workflow(host, url, binary)));

@@ -9,7 +9,6 @@ mod key;
 pub(crate) use key::Ingredients;
 pub use key::Key;
 
-use crate::facts::facts_of_link;
 use redb::{
     Database, DatabaseError, Durability, ReadableDatabase, ReadableTableMetadata, TableDefinition,
     backends::{FileBackend, InMemoryBackend},
@@ -252,8 +251,8 @@ impl Cache {
             return Ok(());
         };
         for kind in Kind::ALL {
-            // Each folder of output has one of the first, and the second go with their facts.
-            if matches!(kind, Kind::Site | Kind::Link) {
+            // Each folder of output has one of the first; the others go with what they are of.
+            if matches!(kind, Kind::Site | Kind::Link | Kind::Digest) {
                 continue;
             }
             let wanted = used.iter().filter(|(of, _)| *of == kind).count() as u64;
@@ -267,18 +266,35 @@ impl Cache {
             writing
                 .open_table(kind.table())?
                 .retain(|key, _| used.contains(&(kind, key.into())))?;
-            if kind == Kind::Facts {
-                // A build that makes no list looks up none of them, but the next one may: and
-                // where the facts are there, they are not made again.
-                let is_wanted = |key: &[u8]| used.contains(&(kind, facts_of_link(key).into()));
+            // A build that changes nothing looks up none of these, but the next one may: and
+            // where what they are of is there, they are not made again.
+            let parts = match kind {
+                Kind::Facts => Some(Kind::Link),
+                Kind::Reading => Some(Kind::Digest),
+                _ => None,
+            };
+            if let Some(parts) = parts {
+                let is_wanted = |key: &[u8]| used.contains(&(kind, whole(key).into()));
                 writing
-                    .open_table(Kind::Link.table())?
+                    .open_table(parts.table())?
                     .retain(|key, _| is_wanted(key))?;
             }
             writing.commit()?;
         }
         Ok(())
     }
+}
+
+/// The key of a part of something: the whole's, and the number of the part.
+pub(crate) fn part(whole: Key, at: usize) -> Vec<u8> {
+    let mut part = whole.as_bytes().to_vec();
+    part.extend((at as u32).to_be_bytes());
+    part
+}
+
+/// The whole's, of that of a part.
+fn whole(part: &[u8]) -> &[u8] {
+    &part[..part.len().saturating_sub(size_of::<u32>())]
 }
 
 #[cfg(test)]

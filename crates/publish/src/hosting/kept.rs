@@ -10,8 +10,8 @@
 //! ```
 //!
 //! `last` is the moment of the first build that did without the asset, `null` while it is in
-//! use. So a build that changes nothing leaves the file as it is. Cards are no part of it: a
-//! site has one a day, and no page breaks without an old one.
+//! use. So a build that changes nothing leaves the file as it is. Pictures are no part of
+//! it: one that somebody took away is to be gone, and no page breaks without it.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

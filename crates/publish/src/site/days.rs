@@ -23,7 +23,7 @@ use dayfold_app::{
     paths::Route,
 };
 use dayfold_ingest::calendar;
-use dayfold_model::{Date, Digest, Story};
+use dayfold_model::{Date, Digest, Story, StoryLink};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -375,6 +375,15 @@ impl Site<'_> {
             facts,
         });
         Ok(())
+    }
+
+    /// How a story is shown in lists; made again where the cache has lost it.
+    pub(super) fn link(&self, known: &Known, at: usize) -> Option<StoryLink> {
+        let cache = self.cache();
+        known.facts.link(at, cache).or_else(|| {
+            let digest = self.text_of(known).ok()?;
+            Facts::of(&digest, known.facts.key, cache).link(at, cache)
+        })
     }
 
     /// The text of a digest that is known.

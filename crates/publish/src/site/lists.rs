@@ -204,7 +204,7 @@ impl Site<'_> {
                 key = self.ingredients("older").key(key).done();
             }
             units.make(name, key, || {
-                let page = subject.page(index, self.cache());
+                let page = subject.page(index, |known, at| self.link(known, at));
                 let mut files = vec![SiteFile::json(data(&route), &page)?];
                 // The newest one's page is the front page.
                 if is_older {
@@ -216,7 +216,7 @@ impl Site<'_> {
         let front = route(None);
         let key = key(last, true);
         units.make(self.unit(&self.paths.page(&front)), key, || {
-            let page = subject.front(&self.settings().lang, self.cache());
+            let page = subject.front(&self.settings().lang, |known, at| self.link(known, at));
             let mut files = vec![SiteFile::json(data(&front), &page)?];
             files.push(self.page(front, Content::Subject(page.into()))?);
             Ok(files)

@@ -1,7 +1,7 @@
 //! The stories of each tag and of each entity, over all days.
 
 use crate::{
-    cache::{Cache, Ingredients},
+    cache::Ingredients,
     document::attribute,
     editions::Edition,
     facts::{Known, StoryFacts},
@@ -160,10 +160,15 @@ impl<'a> Subject<'a> {
     }
 
     /// A page of it, counted from the oldest and from 0.
-    pub(crate) fn page(&self, index: usize, cache: &Cache) -> SubjectPage {
+    /// `link` tells how a story is shown.
+    pub(crate) fn page(
+        &self,
+        index: usize,
+        link: impl Fn(&Known, usize) -> Option<StoryLink>,
+    ) -> SubjectPage {
         let links = self.chunk(index).iter().filter_map(|place| {
             let (known, _) = self.at(*place)?;
-            known.facts.link(usize::from(place.story), cache)
+            link(known, usize::from(place.story))
         });
         // The newest day first; within a day in the order of the text.
         let mut stories: Vec<StoryLink> = links.collect();
@@ -218,8 +223,12 @@ impl<'a> Subject<'a> {
     }
 
     /// Its front page in a language: the newest page, with what is known of the whole.
-    pub(crate) fn front(&self, lang: &str, cache: &Cache) -> SubjectPage {
-        let mut page = self.page(self.page_count().saturating_sub(1), cache);
+    pub(crate) fn front(
+        &self,
+        lang: &str,
+        link: impl Fn(&Known, usize) -> Option<StoryLink>,
+    ) -> SubjectPage {
+        let mut page = self.page(self.page_count().saturating_sub(1), link);
         page.count = Some(self.stories.len() as u32);
         page.course = Some(self.course(lang));
         page

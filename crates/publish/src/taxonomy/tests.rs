@@ -324,6 +324,11 @@ fn the_page_at_an_old_address_leads_on() {
         words: dayfold_model::Words::default(),
         languages: String::new(),
         entities: false,
+        logo: String::new(),
+        navigation: String::new(),
+        byline: String::new(),
+        disclosure: String::new(),
+        footer: String::new(),
     };
     let page = RedirectPage {
         settings: &settings,

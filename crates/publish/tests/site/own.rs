@@ -136,7 +136,7 @@ fn a_site_that_sets_nothing_has_nothing_more() {
     place.publish();
     let html = place.page("index.html");
     assert_eq!(html.matches("<link rel=\"stylesheet\"").count(), 1);
-    assert!(!html.contains("colophon") && !html.contains("imprint") && !html.contains("own-ways"));
+    assert!(!html.contains("colophon") && !html.contains("imprint") && !html.contains("site-ways"));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_new_day_changes_no_page_of_their_own() {
     let place = place();
     place.publish();
     let before = place.page("about/index.html");
-    place.write("2025-11-23.md", &day("Tomorrow"));
+    place.write("2025-11-23.md", day("Tomorrow"));
     place.publish();
     assert_eq!(place.page("about/index.html"), before);
 }
