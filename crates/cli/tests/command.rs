@@ -97,7 +97,7 @@ fn a_long_line_is_not_shown() {
 #[rstest]
 #[case::nothing(&[])]
 #[case::unknown(&["publish"])]
-#[case::no_out(&["build", "."])]
+#[case::no_age(&["build", ".", "--max-age", "soon"])]
 #[case::no_such_format(&["import", "x.md", "--format", "pdf"])]
 fn bad_usage_is_2(#[case] arguments: &[&str]) {
     dayfold().args(arguments).assert().code(2);

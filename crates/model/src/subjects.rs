@@ -92,18 +92,19 @@ impl Serialize for SubjectList {
 impl FromJson for SubjectList {
     fn from_json(mut json: Json) -> Option<Self> {
         let version = json.field("version")?;
-        let often = json.field("often")?;
+        let often: Option<u32> = json.field("often");
         let kinds = json.field_or_default("kinds")?;
         [Subjects::Tags, Subjects::Entities]
             .into_iter()
             .find_map(|list| {
-                let subjects = json.field(list.as_str())?;
+                let subjects: Vec<SubjectCount> = json.field(list.as_str())?;
                 Some((list, subjects))
             })
             .map(|(list, subjects)| Self {
                 version,
                 list,
-                often,
+                // Of a file that tells none apart, all.
+                often: often.unwrap_or(subjects.len() as u32),
                 kinds,
                 subjects,
             })

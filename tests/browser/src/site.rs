@@ -245,7 +245,9 @@ impl Site {
             .context("there is no month")?
             .month
             .to_string();
-        let tag = &data.tags.first().context("there is no tag")?.id;
+        // Of the whole list: a small site has none that several days tell of.
+        let tags = self.tags()?.subjects;
+        let tag = &tags.first().context("there is no tag")?.id;
         let kind = |name, path| Kind { name, path };
         let mut kinds = vec![
             kind("home", String::new()),
