@@ -41,11 +41,21 @@ struct Making<'p> {
     ties_key: Key,
 }
 
+/// A day that was tied.
+struct Tied {
+    date: Date,
+    /// Of its digest.
+    key: Key,
+    ties: Ties,
+    /// Of these: each day asks for those of the whole window.
+    ties_key: Key,
+}
+
 /// The ties of the days, in their order.
 #[derive(Default)]
 struct Tying {
-    /// The days of the window: date, key of the digest, and its ties.
-    window: Vec<(Date, Key, Ties)>,
+    /// The days of the window.
+    window: Vec<Tied>,
     /// What has learned the window, as far as any day had to be tied.
     tier: Option<Tier>,
 }
@@ -164,11 +174,11 @@ impl Site<'_> {
         let serial = day.date.serial();
         tying
             .window
-            .retain(|(date, ..)| date.serial() + WINDOW_DAYS >= serial);
+            .retain(|tied| tied.date.serial() + WINDOW_DAYS >= serial);
         let mut all = self.cache().ingredients("ties");
         all.key(day.facts.key);
-        for (_, digest, ties) in &tying.window {
-            all.key(*digest).key(ties.key());
+        for tied in &tying.window {
+            all.key(tied.key).key(tied.ties_key);
         }
         let key = all.done();
         if let Some(ties) = self.cache().value::<Ties>(Kind::Ties, key.as_bytes()) {
@@ -194,21 +204,25 @@ impl Site<'_> {
             tying.tier = Some(tier);
         }
         day.ties_key = day.ties.key();
-        let ties = day.ties.clone();
-        tying.window.push((day.date, day.facts.key, ties));
+        tying.window.push(Tied {
+            date: day.date,
+            key: day.facts.key,
+            ties: day.ties.clone(),
+            ties_key: day.ties_key,
+        });
         Ok(())
     }
 
     /// What has learned the days of a window.
-    fn learned(&self, window: &[(Date, Key, Ties)]) -> Result<Tier, OutputError> {
+    fn learned(&self, window: &[Tied]) -> Result<Tier, OutputError> {
         let mut tier = Tier::default();
-        for (date, key, ties) in window {
-            let Some(plan) = self.edition.days.get(date) else {
+        for tied in window {
+            let Some(plan) = self.edition.days.get(&tied.date) else {
                 continue;
             };
-            let mut digest = (*self.assembled(plan, *key)?).clone();
-            ties.apply(&mut digest);
-            tier.pass(*date, &digest);
+            let mut digest = (*self.assembled(plan, tied.key)?).clone();
+            tied.ties.apply(&mut digest);
+            tier.pass(tied.date, &digest);
         }
         Ok(tier)
     }
