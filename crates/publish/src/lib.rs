@@ -16,6 +16,7 @@ mod cards;
 mod descriptions;
 mod document;
 mod editions;
+mod extras;
 mod facts;
 mod feeds;
 mod folder;
@@ -54,6 +55,7 @@ mod xml;
 pub use bundle::{Bundle, BundleError};
 pub use cache::{Cache, CacheError, Key};
 pub use editions::Edition;
+pub use extras::Extra;
 pub use folder::{FileReport, Folder, FolderError, Held, ReadOptions};
 pub use history::{Previous, PreviousError};
 pub use hosting::{
@@ -85,8 +87,16 @@ pub struct Options<'a> {
     pub previous: Option<Previous>,
     /// When it is: the moment of corrections that do not say theirs.
     pub now: Timestamp,
+    /// What is left out, to measure what it costs. The site is not whole then.
+    pub without: &'a [Extra],
     /// Who is told how far it is.
     pub progress: &'a dyn Progress,
+}
+
+impl Options<'_> {
+    fn has(&self, extra: Extra) -> bool {
+        !self.without.contains(&extra)
+    }
 }
 
 impl Default for Options<'_> {
@@ -95,6 +105,7 @@ impl Default for Options<'_> {
             extra_script: None,
             previous: None,
             now: Timestamp::UNIX_EPOCH,
+            without: &[],
             progress: &(),
         }
     }

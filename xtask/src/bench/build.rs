@@ -2,7 +2,7 @@
 //!
 //! Each builder goes through the same cases in a folder of its own: from nothing, no change, a
 //! day more, a day corrected. Hugo gets a theme that makes what can be compared, and Dayfold is
-//! measured with all its outputs and with those alone.
+//! measured with all its outputs and with those alone; then with each further output by itself.
 
 use super::archive::{Archive, Case, write};
 use super::hugo::Hugo;
@@ -56,6 +56,25 @@ pub(super) struct Row {
     pub(super) bytes: u64,
     /// How many of them were written.
     pub(super) written: usize,
+}
+
+impl Row {
+    /// What it has and costs more than another.
+    pub(super) fn beside(&self, less: &Self) -> Self {
+        Self {
+            builder: self.builder,
+            days: self.days,
+            case: self.case,
+            cost: Cost {
+                seconds: self.cost.seconds - less.cost.seconds,
+                cpu_seconds: self.cost.cpu_seconds - less.cost.cpu_seconds,
+                peak_bytes: self.cost.peak_bytes.saturating_sub(less.cost.peak_bytes),
+            },
+            files: self.files.saturating_sub(less.files),
+            bytes: self.bytes.saturating_sub(less.bytes),
+            written: self.written.saturating_sub(less.written),
+        }
+    }
 }
 
 /// Measures, prints a table, and leaves target/bench/build.json.
@@ -121,12 +140,18 @@ fn run_version(binary: &Path) -> Option<String> {
     crate::run::output(Command::new(binary).arg("--version"))
 }
 
-/// The settings of the run that is to make no more than the theme for Hugo does: pages of days,
-/// months and tags, one feed and a sitemap.
-fn like_for_like() -> String {
-    // Nothing can be turned off yet.
-    String::new()
-}
+/// Dayfold with no more than the theme for Hugo makes: pages of days, months and tags, one feed
+/// and a sitemap.
+pub(super) const LIKE_FOR_LIKE: &str = "dayfold, like for like";
+
+/// What it has beside these, by how it is left out, and how it is called in the table.
+const FURTHER: [(&str, &str); 5] = [
+    ("data", "+ data"),
+    ("stories", "+ story pages"),
+    ("cards", "+ cards"),
+    ("feeds", "+ further feeds"),
+    ("search", "+ search"),
+];
 
 fn measure(
     place: &Path,
@@ -135,32 +160,34 @@ fn measure(
     hugo: Option<&Hugo>,
     rows: &mut Vec<Row>,
 ) -> Result<()> {
-    let mut dayfolds = vec![("dayfold", String::new())];
-    let less = like_for_like();
-    if !less.is_empty() {
-        dayfolds.push(("dayfold like for like", less));
-    }
-    for (builder, settings) in dayfolds {
+    let mut dayfold = |builder, without: &[&str], cases: &[Case]| -> Result<()> {
         let own = place.join(format!("{days} {builder}"));
         let archive = Archive::new(own.join("content"), days);
         let (site, cache) = (own.join("site"), own.join("cache"));
-        go_through(builder, days, &archive, &site, rows, || {
-            add_settings(&archive.folder, &settings)?;
-            run(Command::new(binary)
-                .arg("build")
-                .arg(&archive.folder)
-                .arg("--out")
-                .arg(&site)
-                .arg("--cache")
-                .arg(&cache))
-        })?;
+        go_through(builder, days, &archive, &site, cases, rows, || {
+            let mut build = Command::new(binary);
+            build.arg("build").arg(&archive.folder);
+            build.arg("--out").arg(&site).arg("--cache").arg(&cache);
+            if !without.is_empty() {
+                build.arg("--without").arg(without.join(","));
+            }
+            run(&mut build)
+        })
+    };
+    let further = FURTHER.map(|(name, _)| name);
+    dayfold("dayfold", &[], &Case::ALL)?;
+    dayfold(LIKE_FOR_LIKE, &further, &Case::ALL)?;
+    for (name, builder) in FURTHER {
+        let mut without = further.to_vec();
+        without.retain(|other| *other != name);
+        dayfold(builder, &without, &[Case::Nothing])?;
     }
     if let Some(hugo) = hugo {
         let own = place.join(format!("{days} hugo"));
         let archive = Archive::new(own.join("content"), days);
         let project = own.join("project");
         let site = project.join("public");
-        go_through("hugo", days, &archive, &site, rows, || {
+        go_through("hugo", days, &archive, &site, &Case::ALL, rows, || {
             hugo.prepare(&archive, &project)?;
             hugo.build(&project)
         })?;
@@ -174,11 +201,12 @@ fn go_through(
     days: u32,
     archive: &Archive,
     site: &Path,
+    cases: &[Case],
     rows: &mut Vec<Row>,
     mut build: impl FnMut() -> Result<Cost>,
 ) -> Result<()> {
     let mut before = Files::default();
-    for case in Case::ALL {
+    for case in cases.iter().copied() {
         archive.bring_about(case)?;
         let cost = build()?;
         let after = Files::of(site)?;
@@ -195,16 +223,6 @@ fn go_through(
         eprintln!("{}", table::line(&row));
         rows.push(row);
         before = after;
-    }
-    Ok(())
-}
-
-/// Adds to the generated settings what they do not have yet.
-fn add_settings(folder: &Path, settings: &str) -> Result<()> {
-    let path = folder.join("dayfold.toml");
-    let known = fs::read_to_string(&path)?;
-    if !known.ends_with(settings) {
-        write(&path, &(known + settings))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The figures as a table, for people.
 
-use super::build::Row;
+use super::build::{LIKE_FOR_LIKE, Row};
 
 /// The names of the columns.
 pub(super) fn head() -> String {
@@ -27,17 +27,33 @@ pub(super) fn line(row: &Row) -> String {
     )
 }
 
-/// The table: a paragraph for each builder and number of days.
+/// The table: a paragraph for each builder and number of days; then what each further output
+/// adds.
 pub(super) fn table(rows: &[Row]) -> String {
     let mut table = format!("\n{}\n", head());
     let mut last = None;
-    for row in rows {
+    let (further, whole): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.builder.starts_with('+'));
+    for row in whole {
         let group = (row.builder, row.days);
         if last.is_some_and(|last| last != group) {
             table.push('\n');
         }
         last = Some(group);
         table += &line(row);
+        table.push('\n');
+    }
+    let mut last = None;
+    for row in further {
+        let less = rows.iter().find(|less| {
+            (less.builder, less.days, less.case) == (LIKE_FOR_LIKE, row.days, row.case)
+        });
+        let Some(less) = less else { continue };
+        if last != Some(row.days) {
+            table += &format!("\nWhat each further output adds to {LIKE_FOR_LIKE}:\n");
+        }
+        last = Some(row.days);
+        table += &line(&row.beside(less));
         table.push('\n');
     }
     table

@@ -14,7 +14,7 @@ use age::MaxAge;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dayfold_ingest::Severity;
-use dayfold_publish::{Folder, Previous, ReadOptions, Size, Summary, publish, room_left};
+use dayfold_publish::{Extra, Folder, Previous, ReadOptions, Size, Summary, publish, room_left};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,9 @@ pub(crate) struct Options {
     /// but whatever writes the digests has stopped.
     #[arg(long, value_name = "AGE")]
     max_age: Option<MaxAge>,
+    /// Leave something out, to measure what it costs: data, stories, cards, feeds, search.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', hide = true)]
+    without: Vec<Extra>,
     #[command(flatten)]
     cache: cache::Options,
     /// Say only what is wrong.
@@ -85,6 +88,7 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
             extra_script: None,
             previous: options.previous.clone(),
             now,
+            without: &options.without,
             progress: &progress,
         },
     );

@@ -13,7 +13,11 @@ mod previous;
 pub(crate) use previous::{Index, Remembered};
 pub use previous::{Previous, PreviousError};
 
-use crate::{cache::Key, facts::Facts, stamps::day_id};
+use crate::{
+    cache::{Ingredients, Key},
+    facts::Facts,
+    stamps::day_id,
+};
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -60,6 +64,27 @@ pub(crate) struct StoryHistory {
     pub(crate) corrected: Option<String>,
     /// The key of its words.
     words: String,
+}
+
+impl DayHistory {
+    /// The key of all that is remembered of the day.
+    pub(crate) fn key(&self) -> Key {
+        let mut all = Ingredients::of("history");
+        all.text(&self.id).text(&self.published);
+        add_moment(&mut all, self.updated.as_deref());
+        all.text(&self.source).text(&self.words);
+        for story in &self.stories {
+            all.text(&story.id).text(&story.words);
+            add_moment(&mut all, story.added.as_deref());
+            add_moment(&mut all, story.corrected.as_deref());
+        }
+        all.done()
+    }
+}
+
+/// Adds a moment; none is the empty one.
+fn add_moment(all: &mut Ingredients, moment: Option<&str>) {
+    all.text(moment.unwrap_or_default());
 }
 
 impl StoryHistory {

@@ -27,8 +27,8 @@ pub(super) struct Journal<'a, Renamed, Removed> {
     pub(super) renamed: Renamed,
     /// Files that go away.
     pub(super) removed: Removed,
-    /// All files that the site then has.
-    pub(super) files: &'a BTreeSet<String>,
+    /// All files that the site then has, one a line.
+    pub(super) files: String,
     /// The name of that state.
     pub(super) stamp: &'a str,
 }
@@ -48,15 +48,10 @@ where
         for path in self.removed {
             text.push_str(&format!("remove {path}\n"));
         }
-        let mut files = String::new();
-        for path in self.files {
-            files.push_str(path);
-            files.push('\n');
-        }
         let list = own.join(STAGING).join(FILES);
         let stamp = own.join(STAGING).join(STAMP);
         let part = own.join(STAGING).join(JOURNAL);
-        let put = write(&list, files.as_bytes())
+        let put = write(&list, self.files.as_bytes())
             .and_then(|()| write(&stamp, self.stamp.as_bytes()))
             .and_then(|()| write(&part, text.as_bytes()))
             .and_then(|()| fs::File::open(&part)?.sync_all())
@@ -66,6 +61,26 @@ where
             source,
         })
     }
+}
+
+/// The list of a site's files, one a line and in their order, by the one before.
+pub(super) fn list(before: &str, come: &BTreeSet<String>, gone: &BTreeSet<String>) -> String {
+    let mut files = String::with_capacity(before.len() + 64 * come.len());
+    let mut add = |path: &str| {
+        files.push_str(path);
+        files.push('\n');
+    };
+    let mut come = come.iter().map(String::as_str).peekable();
+    for path in before.lines().filter(|path| !gone.contains(*path)) {
+        while let Some(new) = come.next_if(|new| *new <= path) {
+            if new != path {
+                add(new);
+            }
+        }
+        add(path);
+    }
+    come.for_each(add);
+    files
 }
 
 /// Does what the journal says, if there is one.

@@ -11,11 +11,10 @@
 mod journal;
 mod place;
 
-use crate::cache::Key;
 use journal::Journal;
 use place::{Class, class};
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::BTreeSet,
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
@@ -96,10 +95,6 @@ pub enum OutputError {
 /// An output folder that is being brought up to date.
 pub(crate) struct Output {
     folder: PathBuf,
-    /// The files of the build before.
-    earlier: BTreeSet<String>,
-    /// What they hold, as far as that is known.
-    known: HashMap<String, Key>,
     stamp: String,
     staged: AtomicUsize,
     changes: Mutex<Vec<Change>>,
@@ -112,6 +107,17 @@ struct Change {
     class: Class,
     path: String,
     staged: usize,
+}
+
+/// The files that the site is to have.
+pub(crate) enum Next {
+    /// These.
+    All(BTreeSet<String>),
+    /// Those that it has, and some more, but not some of them.
+    Differs {
+        come: BTreeSet<String>,
+        gone: BTreeSet<String>,
+    },
 }
 
 /// What came of it.
@@ -151,13 +157,8 @@ impl Output {
         let staging = own.join(STAGING);
         _ = fs::remove_dir_all(&staging);
         fs::create_dir_all(&staging).map_err(fail)?;
-        let list = fs::read_to_string(own.join(FILES));
-        let list = list.or_else(|_| fs::read_to_string(folder.join(OLD_LIST)));
-        let earlier = list.unwrap_or_default();
         Ok(Self {
             folder: folder.to_owned(),
-            earlier: earlier.lines().map(str::to_owned).collect(),
-            known: HashMap::new(),
             stamp: fs::read_to_string(own.join(STAMP)).unwrap_or_default(),
             staged: AtomicUsize::new(0),
             changes: Mutex::default(),
@@ -170,27 +171,32 @@ impl Output {
         &self.stamp
     }
 
-    /// Takes over what the files hold, so that none has to be looked into.
-    pub(crate) fn know(&mut self, known: HashMap<String, Key>) {
-        self.known = known;
+    /// The files of the build before, one a line, in their order.
+    fn list(&self) -> String {
+        let list = fs::read_to_string(self.folder.join(OWN).join(FILES));
+        let list = list.or_else(|_| fs::read_to_string(self.folder.join(OLD_LIST)));
+        list.unwrap_or_default()
     }
 
     /// What is in a file that an earlier build wrote.
     pub(crate) fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let is_own = self.earlier.contains(path);
-        is_own.then(|| fs::read(self.folder.join(path)).ok())?
+        fs::read(self.folder.join(path)).ok()
     }
 
     /// Makes a file ready, unless it is there already just so.
-    pub(crate) fn put(&self, path: &str, bytes: &[u8], key: Key) -> Result<(), OutputError> {
-        let target = self.folder.join(path);
-        let is_current = match self.known.get(path) {
-            Some(known) => *known == key,
-            None => fs::read(&target).is_ok_and(|old| old == bytes),
-        };
-        if is_current {
-            return Ok(());
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        match self.read(path) {
+            Some(old) if old == bytes => Ok(()),
+            old => self.stage(path, bytes, old.is_none()),
         }
+    }
+
+    /// Makes a file ready that is there and known to be otherwise.
+    pub(crate) fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.stage(path, bytes, false)
+    }
+
+    fn stage(&self, path: &str, bytes: &[u8], is_new: bool) -> Result<(), OutputError> {
         let staged = self.staged.fetch_add(1, Ordering::Relaxed);
         let part = self.staging(staged);
         let written = write(&part, bytes).or_else(|error| match part.parent() {
@@ -201,10 +207,9 @@ impl Output {
             _ => Err(error),
         });
         written.map_err(|source| OutputError::Unwritable {
-            path: target,
+            path: self.folder.join(path),
             source,
         })?;
-        let is_new = !self.earlier.contains(path);
         if let Ok(mut changes) = self.changes.lock() {
             changes.push(Change {
                 class: class(path, is_new),
@@ -223,22 +228,29 @@ impl Output {
     }
 
     /// Puts all in place that was made ready, and removes what an earlier build wrote and the
-    /// site has no more. `files` is all that it has; `stamp` becomes the name of this state.
-    pub(crate) fn finish(
-        self,
-        files: &BTreeSet<String>,
-        stamp: &str,
-    ) -> Result<Changes, OutputError> {
+    /// site has no more. `stamp` becomes the name of this state.
+    pub(crate) fn finish(self, next: Next, stamp: &str) -> Result<Changes, OutputError> {
         let mut changes = match self.changes.lock() {
             Ok(mut changes) => std::mem::take(&mut *changes),
             Err(poisoned) => std::mem::take(&mut *poisoned.into_inner()),
         };
-        let removed: Vec<&String> = self.earlier.difference(files).collect();
+        let list = self.list();
+        let (come, gone) = match next {
+            Next::Differs { come, gone } => (come, gone),
+            Next::All(files) => {
+                let earlier: BTreeSet<&str> = list.lines().collect();
+                let gone = earlier.iter().filter(|path| !files.contains(**path));
+                let gone = gone.map(|path| (*path).to_owned()).collect();
+                let come = files.into_iter();
+                let come = come.filter(|path| !earlier.contains(&**path)).collect();
+                (come, gone)
+            }
+        };
         let counted = Changes {
             changed: changes.len(),
-            removed: removed.len(),
+            removed: gone.len(),
         };
-        if changes.is_empty() && removed.is_empty() && stamp == self.stamp {
+        if changes.is_empty() && gone.is_empty() && stamp == self.stamp {
             return Ok(counted);
         }
         changes.sort_by(|a, b| (a.class, &a.path).cmp(&(b.class, &b.path)));
@@ -246,8 +258,8 @@ impl Output {
             renamed: changes
                 .into_iter()
                 .map(|change| (change.staged, change.path)),
-            removed: removed.into_iter().cloned(),
-            files,
+            files: journal::list(&list, &come, &gone),
+            removed: gone.into_iter(),
             stamp,
         };
         journal.write(&self.folder)?;
@@ -261,7 +273,8 @@ impl Drop for Output {
     fn drop(&mut self) {
         let own = self.folder.join(OWN);
         _ = fs::remove_dir_all(own.join(STAGING));
-        if self.stamp.is_empty() && self.earlier.is_empty() && !own.join(FILES).exists() {
+        let is_site = own.join(FILES).exists() || self.folder.join(OLD_LIST).exists();
+        if self.stamp.is_empty() && !is_site {
             _ = fs::remove_file(own.join("lock"));
             // Both fail where something is in them, as they should.
             _ = fs::remove_dir(&own);

@@ -1,11 +1,15 @@
 use super::*;
 
 fn put(output: &Output, path: &str, bytes: &[u8]) {
-    output.put(path, bytes, Key::of(bytes)).unwrap();
+    output.put(path, bytes).unwrap();
 }
 
-fn files(paths: &[&str]) -> BTreeSet<String> {
+fn paths(paths: &[&str]) -> BTreeSet<String> {
     paths.iter().map(|path| (*path).to_owned()).collect()
+}
+
+fn files(all: &[&str]) -> Next {
+    Next::All(paths(all))
 }
 
 #[test]
@@ -16,7 +20,7 @@ fn writes_what_changed_and_removes_what_went() {
     let output = Output::open(folder.path()).unwrap();
     put(&output, "a/b.txt", b"1");
     put(&output, "c.txt", b"2");
-    let changes = output.finish(&files(&["a/b.txt", "c.txt"]), "1").unwrap();
+    let changes = output.finish(files(&["a/b.txt", "c.txt"]), "1").unwrap();
     assert_eq!(changes.changed, 2);
     assert!(is_site(folder.path()));
 
@@ -24,10 +28,38 @@ fn writes_what_changed_and_removes_what_went() {
     let output = Output::open(folder.path()).unwrap();
     assert_eq!(output.stamp(), "1");
     put(&output, "c.txt", b"2");
-    let changes = output.finish(&files(&["c.txt"]), "2").unwrap();
+    let changes = output.finish(files(&["c.txt"]), "2").unwrap();
     assert_eq!((changes.changed, changes.removed), (0, 1));
     assert!(!at("a").exists() && at("own.txt").exists());
     assert!(!at(".dayfold/staging").exists() && !at(".dayfold/journal").exists());
+}
+
+#[test]
+fn what_differs_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Output::open(folder.path()).unwrap();
+    for path in ["b.html", "d.html", "f.html"] {
+        put(&output, path, b"1");
+    }
+    let all = files(&["b.html", "d.html", "f.html"]);
+    output.finish(all, "1").unwrap();
+
+    let output = Output::open(folder.path()).unwrap();
+    output.replace("b.html", b"2").unwrap();
+    for path in ["a.html", "e.html", "g.html"] {
+        put(&output, path, b"1");
+    }
+    let next = Next::Differs {
+        // One that is there already does no harm.
+        come: paths(&["a.html", "b.html", "e.html", "g.html"]),
+        gone: paths(&["d.html"]),
+    };
+    let changes = output.finish(next, "2").unwrap();
+    assert_eq!((changes.changed, changes.removed), (4, 1));
+    assert!(!folder.path().join("d.html").exists());
+    let list = fs::read_to_string(folder.path().join(OWN).join(FILES)).unwrap();
+    let listed: Vec<_> = list.lines().collect();
+    assert_eq!(listed, ["a.html", "b.html", "e.html", "f.html", "g.html"]);
 }
 
 #[test]
@@ -35,7 +67,7 @@ fn nothing_is_touched_until_all_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let output = Output::open(folder.path()).unwrap();
     put(&output, "a.html", b"old");
-    output.finish(&files(&["a.html"]), "1").unwrap();
+    output.finish(files(&["a.html"]), "1").unwrap();
 
     let output = Output::open(folder.path()).unwrap();
     put(&output, "a.html", b"new");
@@ -55,16 +87,15 @@ fn the_next_build_finishes_what_a_killed_one_left() {
         let at = |path: &str| folder.path().join(path);
         let output = Output::open(folder.path()).unwrap();
         put(&output, "gone.html", b"1");
-        output.finish(&files(&["gone.html"]), "1").unwrap();
+        output.finish(files(&["gone.html"]), "1").unwrap();
 
         let output = Output::open(folder.path()).unwrap();
         put(&output, "a.html", b"2");
         put(&output, "b.html", b"3");
-        let files = files(&["a.html", "b.html"]);
         let journal = Journal {
             renamed: [(0, "a.html".to_owned()), (1, "b.html".to_owned())].into_iter(),
             removed: ["gone.html".to_owned()].into_iter(),
-            files: &files,
+            files: "a.html\nb.html\n".to_owned(),
             stamp: "2",
         };
         journal.write(folder.path()).unwrap();
@@ -100,11 +131,11 @@ fn a_build_that_cannot_write_leaves_the_site() {
     let folder = tempfile::tempdir().unwrap();
     let output = Output::open(folder.path()).unwrap();
     put(&output, "a.txt", b"1");
-    output.finish(&files(&["a.txt"]), "1").unwrap();
+    output.finish(files(&["a.txt"]), "1").unwrap();
     let output = Output::open(folder.path()).unwrap();
     fs::remove_dir_all(folder.path().join(".dayfold/staging")).unwrap();
     fs::write(folder.path().join(".dayfold/staging"), "a wall").unwrap();
-    let error = output.put("b.txt", b"2", Key::of(b"2")).unwrap_err();
+    let error = output.put("b.txt", b"2").unwrap_err();
     assert!(error.to_string().contains("b.txt"), "{error}");
     drop(output);
     assert!(folder.path().join("a.txt").exists());
@@ -129,6 +160,6 @@ fn a_forged_list_reaches_nothing_outside() {
     fs::write(folder.path().join("x"), "").unwrap();
     fs::write(out.join(OWN).join(FILES), "../x\n").unwrap();
     let output = Output::open(&out).unwrap();
-    output.finish(&files(&[]), "1").unwrap();
+    output.finish(files(&[]), "1").unwrap();
     assert!(folder.path().join("x").exists());
 }

@@ -5,6 +5,7 @@ use crate::{
     addresses::origin,
     cache::{Key, Kind},
     cards,
+    extras::Extra,
     facts::Facts,
     head::CardImage,
     output::OutputError,
@@ -24,7 +25,7 @@ impl Site<'_> {
         facts: &Facts,
         digest: impl Fn() -> Result<Arc<Digest>, OutputError>,
     ) -> Result<Option<CardImage>, OutputError> {
-        if self.settings().url.is_none() {
+        if self.settings().url.is_none() || !self.has(Extra::Cards) {
             return Ok(None);
         }
         let key = self.card_key(facts);
@@ -52,7 +53,8 @@ impl Site<'_> {
 
     /// Where the card of a digest is that has been made.
     pub(super) fn card(&self, facts: &Facts) -> Option<CardImage> {
-        self.card_image(&self.card_path(self.card_key(facts))?, facts)
+        let path = self.has(Extra::Cards).then(|| self.card_key(facts));
+        self.card_image(&self.card_path(path?)?, facts)
     }
 
     fn card_key(&self, facts: &Facts) -> Key {

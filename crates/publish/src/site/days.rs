@@ -6,6 +6,7 @@ use crate::{
     about,
     cache::{Key, Kind},
     document::Body,
+    extras::Extra,
     facts::{Facts, Known},
     head::CardImage,
     history::{self, DayHistory, Now, Remembered},
@@ -263,12 +264,13 @@ impl Site<'_> {
         next: Option<Date>,
     ) -> Result<(), OutputError> {
         let history = self.history.get(&day.date);
+        let history_key = self.history_key(&day.date);
         let route = Route::Day(day.date);
         let alternates = self.alternates(&route);
         let mut all = self.ingredients("day");
         all.key(day.facts.key)
             .key(day.ties_key)
-            .value(&history)
+            .key(history_key)
             .value(&(previous, next))
             .value(&alternates);
         let key = all.done();
@@ -299,23 +301,13 @@ impl Site<'_> {
             })))
         };
         units.make(self.unit(&day.date.to_string()), key, || {
-            let data = SiteFile::json(self.file(&self.paths.day_data(day.date)), &digest()?)?;
-            Ok(vec![data, self.page_with(route, content()?, facts())?])
+            let data = self.data(&self.paths.day_data(day.date), &digest()?)?;
+            let page = self.page_with(route, content()?, facts())?;
+            Ok(data.into_iter().chain([page]).collect())
         })?;
-        // Those of the stories do not know what is beside the day.
-        let mut all = self.ingredients("stories");
-        all.key(day.facts.key).key(day.ties_key).value(&history);
-        units.make(
-            self.unit(&format!("stories/{}", day.date)),
-            all.done(),
-            || {
-                let digest = digest()?;
-                let stories = digest.stories();
-                stories
-                    .map(|story| self.story_page(day.date, &digest, story, card.clone()))
-                    .collect()
-            },
-        )?;
+        if self.has(Extra::Stories) {
+            self.make_stories(units, day, history_key, &digest, card.as_ref())?;
+        }
         if next.is_some() {
             return Ok(());
         }
@@ -324,6 +316,30 @@ impl Site<'_> {
         units.make(self.unit("home"), key, || {
             Ok(vec![self.page_with(Route::Home, content()?, facts())?])
         })
+    }
+
+    /// The pages of a day's stories, which do not know what is beside the day.
+    fn make_stories(
+        &self,
+        units: &Units<'_>,
+        day: &Making<'_>,
+        history: Key,
+        digest: impl Fn() -> Result<Digest, OutputError>,
+        card: Option<&CardImage>,
+    ) -> Result<(), OutputError> {
+        let mut all = self.ingredients("stories");
+        all.key(day.facts.key).key(day.ties_key).key(history);
+        units.make(
+            self.unit(&format!("stories/{}", day.date)),
+            all.done(),
+            || {
+                let digest = digest()?;
+                let stories = digest.stories();
+                stories
+                    .map(|story| self.story_page(day.date, &digest, story, card.cloned()))
+                    .collect()
+            },
+        )
     }
 
     /// A story's own page.
@@ -369,7 +385,7 @@ impl Site<'_> {
                 Some(digest) => digest,
                 None => self.assembled(plan, facts.key)?,
             };
-            let data = SiteFile::json(self.file(&self.paths.undated_data(slug)), &*digest)?;
+            let data = self.data(&self.paths.undated_data(slug), &*digest)?;
             let content = Content::Day(Arc::new(Day {
                 digest: (*digest).clone(),
                 previous: None,
@@ -380,7 +396,8 @@ impl Site<'_> {
                 card,
                 ..about::Facts::default()
             };
-            Ok(vec![data, self.page_with(route, content, about)?])
+            let page = self.page_with(route, content, about)?;
+            Ok(data.into_iter().chain([page]).collect())
         })?;
         self.known.push(Known {
             date: None,

@@ -8,8 +8,10 @@ use super::{
 };
 use crate::{
     cache::Key,
+    extras::Extra,
     history::{Index, years},
     output::OutputError,
+    pages::EditionPage,
     taxonomy::RedirectPage,
     threads,
     units::{SiteFile, Units},
@@ -20,8 +22,8 @@ use dayfold_app::{
 };
 use dayfold_ingest::calendar;
 use dayfold_model::{
-    DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, Subjects, UndatedLink,
-    VERSION,
+    DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, SubjectPage, Subjects,
+    UndatedLink, VERSION,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,33 +34,64 @@ const LATEST_DAYS: usize = 14;
 /// How many tags it names.
 const TOP_TAGS: usize = 40;
 
+/// A list of subjects, and what is in it.
+pub(super) type SubjectsOf<'a> = (Subjects, Vec<Subject<'a>>);
+
 impl Site<'_> {
     /// Makes everything but the days, which have to be known.
-    pub(crate) fn make_lists(&self, units: &Units<'_>) -> Result<(), OutputError> {
-        self.make_history(units)?;
-        self.make_threads(units)?;
+    pub(crate) fn make_lists(&mut self, units: &Units<'_>) -> Result<(), OutputError> {
+        let of = |list| (list, subjects::collect(self.edition, &self.known, list));
+        let lists: Vec<SubjectsOf<'_>> = self.lists().into_iter().map(of).collect();
+        self.make_history(units, &lists)?;
+        if self.has(Extra::Data) {
+            self.make_threads(units)?;
+        }
         let months = self.months();
         self.make_months(units, &months)?;
-        for list in self.lists() {
-            self.make_subjects(units, list)?;
+        for (list, subjects) in &lists {
+            self.make_subjects(units, *list, subjects)?;
         }
-        self.make_feeds(units)?;
-        self.make_search(units)?;
+        self.make_feeds(units, &lists)?;
+        if self.has(Extra::Search) {
+            self.make_search(units)?;
+        }
         self.make_manifest(units)?;
-        let tags = subjects::collect(self.edition, &self.known, Subjects::Tags);
-        let site = self.site_data(&months, &tags);
+        let tags = lists.first().map_or(&[][..], |(_, tags)| tags);
+        let site = self.site_data(&months, tags);
         let site = SiteFile::json(self.file(&self.paths.site_data()), &site)?;
         units.put(self.unit("site"), vec![site])?;
-        self.make_others(units)
+        self.make_others(units)?;
+        self.found = self.routes(&lists);
+        Ok(())
+    }
+
+    /// All pages but those of days that can be found by searching.
+    fn routes(&self, lists: &[SubjectsOf<'_>]) -> Vec<Route> {
+        let mut routes = vec![Route::Home, Route::Archive];
+        let months: BTreeSet<_> = self.edition.days.keys().map(|date| date.month()).collect();
+        routes.extend(months.into_iter().map(Route::Month));
+        routes.extend(self.edition.undated.keys().cloned().map(Route::Undated));
+        routes.extend(self.edition.pages.iter().map(EditionPage::route));
+        for (list, subjects) in lists {
+            routes.push(Route::subjects(*list));
+            for subject in subjects {
+                let page = |number| Route::subject(*list, subject.id().to_owned(), number);
+                routes.push(page(None));
+                let older = 1..subject.page_count() as u32;
+                routes.extend(older.map(|number| page(Some(number))));
+            }
+        }
+        routes
     }
 
     /// What the site remembers of itself.
-    fn make_history(&self, units: &Units<'_>) -> Result<(), OutputError> {
+    fn make_history(&self, units: &Units<'_>, lists: &[SubjectsOf<'_>]) -> Result<(), OutputError> {
         let years = years(&self.history);
-        let ids = |list| {
-            let subjects = subjects::collect(self.edition, &self.known, list);
-            let ids = subjects.iter().map(|subject| subject.id().to_owned());
-            let all: BTreeSet<String> = ids.chain(self.published.of(list).to_vec()).collect();
+        let ids = |wanted| {
+            let subjects = lists.iter().filter(|(list, _)| *list == wanted);
+            let subjects = subjects.flat_map(|(_, subjects)| subjects);
+            let ids = subjects.map(|subject| subject.id().to_owned());
+            let all: BTreeSet<String> = ids.chain(self.published.of(wanted).to_vec()).collect();
             all.into_iter().collect()
         };
         let index = Index {
@@ -93,7 +126,7 @@ impl Site<'_> {
             units.make(self.unit(&format!("month/{}", month.month)), key, || {
                 let content = Content::Month(month.clone());
                 let page = self.page(Route::Month(month.month), content)?;
-                Ok(vec![data, page])
+                Ok(self.both(data, page))
             })
         })?;
         let archive = self.archive(months);
@@ -101,7 +134,7 @@ impl Site<'_> {
         let key = self.ingredients("archive").bytes(&data.bytes).done();
         units.make(self.unit("archive"), key, || {
             let content = Content::Archive(archive.clone());
-            Ok(vec![data, self.page(Route::Archive, content)?])
+            Ok(self.both(data, self.page(Route::Archive, content)?))
         })?;
         if !self.edition.days.is_empty() {
             return Ok(());
@@ -133,20 +166,24 @@ impl Site<'_> {
         }
     }
 
-    fn make_subjects(&self, units: &Units<'_>, list: Subjects) -> Result<(), OutputError> {
-        let subjects = subjects::collect(self.edition, &self.known, list);
-        let all = subject_list(list, &subjects, &self.settings().lang);
+    fn make_subjects(
+        &self,
+        units: &Units<'_>,
+        list: Subjects,
+        subjects: &[Subject<'_>],
+    ) -> Result<(), OutputError> {
+        let all = subject_list(list, subjects, &self.settings().lang);
         let route = Route::subjects(list);
         let data = SiteFile::json(self.file(&self.paths.subject_data(&route)), &all)?;
         let key = self.ingredients("subjects").bytes(&data.bytes).done();
         units.make(self.unit(&self.paths.page(&route)), key, || {
             let page = self.page(route, Content::Subjects(all))?;
-            Ok(vec![data, page])
+            Ok(self.both(data, page))
         })?;
         subjects
             .par_iter()
             .try_for_each(|subject| self.make_subject(units, list, subject))?;
-        self.make_redirects(units, list, &subjects)
+        self.make_redirects(units, list, subjects)
     }
 
     /// The ways from the spellings that others stand for, and from what was published once and
@@ -194,7 +231,8 @@ impl Site<'_> {
             subject.describe(index, is_front, &mut all);
             all.done()
         };
-        let data = |route: &Route| self.file(&self.paths.subject_data(route));
+        let data =
+            |route: &Route, page: &SubjectPage| self.data(&self.paths.subject_data(route), page);
         for index in 0..=last {
             let route = route(Some(index as u32 + 1));
             let name = self.unit(&self.paths.page(&route));
@@ -205,7 +243,7 @@ impl Site<'_> {
             }
             units.make(name, key, || {
                 let page = subject.page(index, |known, at| self.link(known, at));
-                let mut files = vec![SiteFile::json(data(&route), &page)?];
+                let mut files: Vec<_> = data(&route, &page)?.into_iter().collect();
                 // The newest one's page is the front page.
                 if is_older {
                     files.push(self.page(route, Content::Subject(page.into()))?);
@@ -217,7 +255,7 @@ impl Site<'_> {
         let key = key(last, true);
         units.make(self.unit(&self.paths.page(&front)), key, || {
             let page = subject.front(&self.settings().lang, |known, at| self.link(known, at));
-            let mut files = vec![SiteFile::json(data(&front), &page)?];
+            let mut files: Vec<_> = data(&front, &page)?.into_iter().collect();
             files.push(self.page(front, Content::Subject(page.into()))?);
             Ok(files)
         })

@@ -22,6 +22,7 @@ use crate::{
     cache::{Cache, Ingredients, Key},
     document::{Body, Document, write_document},
     editions::Edition,
+    extras::Extra,
     facts::Known,
     folder::Folder,
     head::About,
@@ -35,6 +36,7 @@ use dayfold_app::{
     paths::{Paths, Route},
 };
 use dayfold_model::{Date, Digest, Settings};
+use serde::Serialize;
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},
@@ -60,6 +62,8 @@ pub(crate) struct Site<'a> {
     published: Index,
     /// What is remembered of the days from now on.
     pub(crate) history: BTreeMap<Date, DayHistory>,
+    /// The pages but those of days that can be found by searching, when they are made.
+    found: Vec<Route>,
     lately: Mutex<Lately<Arc<Digest>>>,
 }
 
@@ -83,6 +87,7 @@ impl<'a> Site<'a> {
             .text(folder.base())
             .key(bundle.key())
             .value(&options.extra_script)
+            .value(&options.without)
             .value(&edition.days.is_empty())
             .done();
         Self {
@@ -96,6 +101,7 @@ impl<'a> Site<'a> {
             known: vec![],
             published: Index::default(),
             history: BTreeMap::new(),
+            found: vec![],
             lately: Mutex::new(Lately::new(HELD)),
         }
     }
@@ -104,6 +110,24 @@ impl<'a> Site<'a> {
     pub(crate) fn stories(&self) -> usize {
         let known = self.known.iter();
         known.map(|known| known.facts.stories.len()).sum()
+    }
+
+    fn has(&self, extra: Extra) -> bool {
+        self.options.has(extra)
+    }
+
+    /// A file that is fetched in the place of a page.
+    fn data(&self, path: &str, value: &impl Serialize) -> Result<Option<SiteFile>, OutputError> {
+        let is_wanted = self.has(Extra::Data);
+        is_wanted
+            .then(|| SiteFile::json(self.file(path), value))
+            .transpose()
+    }
+
+    /// A page, and what is fetched in its place.
+    fn both(&self, data: SiteFile, page: SiteFile) -> Vec<SiteFile> {
+        let data = self.has(Extra::Data).then_some(data);
+        data.into_iter().chain([page]).collect()
     }
 
     fn settings(&self) -> &Settings {
@@ -119,6 +143,12 @@ impl<'a> Site<'a> {
         let mut all = Ingredients::of(kind);
         all.key(self.frame);
         all
+    }
+
+    /// The key of what is remembered of a day.
+    fn history_key(&self, date: &Date) -> Key {
+        let history = self.history.get(date);
+        history.map_or_else(Key::default, DayHistory::key)
     }
 
     /// The name of a unit, which no other edition has.

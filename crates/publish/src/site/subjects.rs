@@ -311,8 +311,6 @@ impl<'a> Subject<'a> {
             .collect();
         // Once together is nothing that goes together.
         with.retain(|tag| tag.count > 1);
-        // Once together is nothing that goes together.
-        with.retain(|tag| tag.count > 1);
         with.sort_by_key(|tag| Reverse(tag.count));
         with.truncate(TAGS_WITH);
         with

@@ -1,19 +1,16 @@
 //! What a site offers to other programs: feeds, sitemaps, manifests, icons.
 
-use super::{
-    Site,
-    subjects::{self, Subject},
-};
+use super::{Site, lists::SubjectsOf, subjects::Subject};
 use crate::{
     addresses::absolute,
     bundle::Bundle,
     cache::{Ingredients, Key},
+    extras::Extra,
     facts::Known,
     feeds::{self, Entry, FeedFiles, FeedSite},
     folder::Folder,
     icons::{self, LARGEST_ICON, MANIFEST},
     output::OutputError,
-    pages::EditionPage,
     sitemaps::{self, Place},
     stamps::{Stamp, feed_id, story_id},
     units::{SiteFile, Units},
@@ -69,7 +66,7 @@ pub(crate) fn make_shared(
                     .chain(Stamp::of_day(history))
                     .map(|stamp| stamp.updated);
                 updated = updated.max(moments.max());
-                key.key(site.frame).value(date).value(history);
+                key.key(site.frame).value(date).key(history.key());
             }
         }
         let made = make_sitemap(units, &year.to_string(), updated, &key.done(), || {
@@ -123,7 +120,11 @@ impl Site<'_> {
 
     /// Every feed of the site in this language; none where its address is not known, since a
     /// feed is read anywhere.
-    pub(super) fn make_feeds(&self, units: &Units<'_>) -> Result<(), OutputError> {
+    pub(super) fn make_feeds(
+        &self,
+        units: &Units<'_>,
+        lists: &[SubjectsOf<'_>],
+    ) -> Result<(), OutputError> {
         let Some(url) = self.settings().url.as_deref() else {
             return Ok(());
         };
@@ -137,13 +138,13 @@ impl Site<'_> {
             icon: format!("{}{LARGEST_ICON}", self.folder.base()),
         };
         self.make_feed_of_days(units, &site)?;
-        for list in self.lists() {
-            let subjects = subjects::collect(self.edition, &self.known, list);
-            subjects
-                .par_iter()
-                .try_for_each(|subject| self.make_feed_of(units, &site, list, subject))?;
+        if !self.has(Extra::Feeds) {
+            return Ok(());
         }
-        Ok(())
+        lists.iter().try_for_each(|(list, subjects)| {
+            let subjects = subjects.par_iter();
+            subjects.try_for_each(|subject| self.make_feed_of(units, &site, *list, subject))
+        })
     }
 
     /// What is said at the end of every entry: whose work it is, and what readers are owed to
@@ -165,7 +166,9 @@ impl Site<'_> {
             .filter_map(|known| Some((known.date?, known)))
             .collect();
         let id = feed_id(site.url, self.paths, *first, &Route::Home);
-        feeds::parts(&days).par_iter().try_for_each(|part| {
+        let mut parts = feeds::parts(&days);
+        parts.retain(|part| part.month.is_none() || self.has(Extra::Feeds));
+        parts.par_iter().try_for_each(|part| {
             let path = match part.month {
                 None => self.paths.feed(&Route::Home),
                 Some(month) => self.paths.month_feed(month),
@@ -173,7 +176,7 @@ impl Site<'_> {
             let mut key = self.ingredients("feed");
             key.text(&id).value(part);
             for date in &part.days {
-                let key = key.value(&self.history.get(date));
+                let key = key.key(self.history_key(date));
                 known.get(date).map(|known| key.key(known.facts.key));
             }
             units.make(self.unit(&path), key.done(), || {
@@ -210,7 +213,7 @@ impl Site<'_> {
         for (date, digest, story) in &newest {
             key.key(self.known[*digest].facts.key)
                 .number(*story as u64)
-                .value(&self.history.get(date));
+                .key(self.history_key(date));
         }
         units.make(self.unit(&path), key.done(), || {
             let entries = newest.iter().filter_map(|(date, digest, at)| {
@@ -262,7 +265,9 @@ impl Site<'_> {
             updated: Stamp::of_day(history).map(|stamp| stamp.updated),
             alternates: self.alternates(&day),
         };
-        let stories = history.stories.iter().map(|story| Place {
+        let stories = history.stories.iter();
+        let stories = stories.filter(|_| self.has(Extra::Stories));
+        let stories = stories.map(|story| Place {
             address: absolute(self.paths, url, &Route::Story(date, story.id.clone())),
             updated: Stamp::of_story(history, &story.id).map(|stamp| stamp.updated),
             alternates: vec![],
@@ -271,29 +276,14 @@ impl Site<'_> {
     }
 
     /// All other pages that can be found by searching.
-    fn list_places(&self) -> Vec<Place> {
-        let mut routes = vec![Route::Home, Route::Archive];
-        let months: BTreeSet<_> = self.edition.days.keys().map(|date| date.month()).collect();
-        routes.extend(months.into_iter().map(Route::Month));
-        routes.extend(self.edition.undated.keys().cloned().map(Route::Undated));
-        routes.extend(self.edition.pages.iter().map(EditionPage::route));
-        for list in self.lists() {
-            routes.push(Route::subjects(list));
-            for subject in subjects::collect(self.edition, &self.known, list) {
-                let page = |number| Route::subject(list, subject.id().to_owned(), number);
-                routes.push(page(None));
-                let older = 1..subject.page_count() as u32;
-                routes.extend(older.map(|number| page(Some(number))));
-            }
-        }
-        let places = routes.into_iter().filter_map(|route| {
+    fn list_places(&self) -> impl Iterator<Item = Place> {
+        self.found.iter().filter_map(|route| {
             Some(Place {
-                address: absolute(self.paths, self.settings().url.as_deref()?, &route),
+                address: absolute(self.paths, self.settings().url.as_deref()?, route),
                 updated: None,
-                alternates: self.alternates(&route),
+                alternates: self.alternates(route),
             })
-        });
-        places.collect()
+        })
     }
 }
 
