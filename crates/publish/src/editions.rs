@@ -7,6 +7,7 @@ use crate::{
     document::attribute,
     folder::FileReport,
     frame,
+    history::Index,
     languages::Languages,
     pages::{self, EditionPage, FoundPage},
     parts::{Part, Plan, Resolved},
@@ -18,7 +19,7 @@ use crate::{
 };
 use dayfold_app::paths::{Paths, Route};
 use dayfold_ingest::{Diagnostic, calendar, language_of, slug};
-use dayfold_model::{Date, Settings};
+use dayfold_model::{Date, Settings, Subjects};
 use std::{
     collections::{BTreeMap, HashSet},
     path::Path,
@@ -58,9 +59,15 @@ impl Edition {
     }
 
     /// Finds what stands for each spelling of a tag or an entity, and marks each digest with
-    /// what of that it has to do with.
-    fn settle(&mut self, rules: &Rules, files: &[Found]) {
+    /// what of that it has to do with. What earlier builds published stands for what is like
+    /// it.
+    pub(crate) fn settle(&mut self, rules: &Rules, published: &Index, files: &[Found]) {
         let mut spellings = Spellings::default();
+        for list in [Subjects::Tags, Subjects::Entities] {
+            for id in published.of(list) {
+                spellings.published(list, id);
+            }
+        }
         let facts = |part: &Part| &files[part.file].digests[part.at];
         for facts in self.plans().flat_map(|plan| &plan.parts).map(facts) {
             let tags = facts.tags.iter();
@@ -105,7 +112,6 @@ pub(crate) struct Divided {
 pub(crate) fn divide(
     folder: &Path,
     settings: &mut SiteSettings,
-    rules: &Rules,
     files: &mut [Found],
     mut pages: Vec<FoundPage>,
     cache: &Cache,
@@ -165,9 +171,6 @@ pub(crate) fn divide(
     }
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
-    for edition in &mut editions {
-        edition.settle(rules, files);
-    }
     for plan in editions.iter_mut().flat_map(|edition| {
         edition
             .days

@@ -2,6 +2,7 @@
 
 use crate::{
     cache::{self, Cache, Ingredients, Key, Kind},
+    name::Name,
     threads::Ties,
 };
 use dayfold_app::components::{story_lead, story_sources};
@@ -22,16 +23,16 @@ pub(crate) struct Facts {
     pub(crate) words: Key,
     pub(crate) stories: Vec<StoryFacts>,
     /// The tags of its stories: id and label.
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(Name, Name)>,
     /// What its stories name: id and name.
-    pub(crate) entities: Vec<(String, String)>,
+    pub(crate) entities: Vec<(Name, Name)>,
 }
 
 /// What is known of a story.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct StoryFacts {
-    pub(crate) id: String,
-    pub(crate) title: String,
+    pub(crate) id: Name,
+    pub(crate) title: Name,
     /// The key of its words.
     pub(crate) words: Key,
     /// Which of its digest's tags it bears, in their order.
@@ -51,8 +52,8 @@ impl Facts {
             let tags = places(digest.tags.iter().map(|tag| &tag.id), &story.tags);
             let entities = digest.entities.iter().map(|entity| &entity.id);
             StoryFacts {
-                id: story.id.clone(),
-                title: story.title.clone(),
+                id: Name::from(&story.id),
+                title: Name::from(&story.title),
                 words: words_of_story(story),
                 tags,
                 entities: places(entities, &story.entities),
@@ -70,10 +71,10 @@ impl Facts {
             tags: digest
                 .tags
                 .iter()
-                .map(|tag| (tag.id.clone(), tag.label.clone()))
+                .map(|tag| (Name::from(&tag.id), Name::from(&tag.label)))
                 .collect(),
             entities: entities
-                .map(|entity| (entity.id.clone(), entity.name.clone()))
+                .map(|entity| (Name::from(&entity.id), Name::from(&entity.name)))
                 .collect(),
         }
     }

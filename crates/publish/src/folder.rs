@@ -4,6 +4,7 @@ use crate::{
     beside::NO_TARGET,
     cache::Cache,
     editions::{self, Divided, Edition},
+    history::Previous,
     hosting::{Host, Place},
     kinds::{Kind, is_passed_over, kind},
     output,
@@ -70,6 +71,9 @@ pub struct ReadOptions<'a> {
     pub out: Option<&'a Path>,
     /// What was read before.
     pub cache: Cache,
+    /// The site that is gone on from: what it called a tag, the tag is called. Where it cannot
+    /// be read it counts as none here; whoever publishes is told.
+    pub previous: Option<&'a Previous>,
     /// When it is: digests of later days are held back. Without it, none is.
     pub now: Option<Timestamp>,
     /// Who is told how far it is.
@@ -82,6 +86,7 @@ impl Default for ReadOptions<'_> {
         Self {
             out: None,
             cache: Cache::in_memory(),
+            previous: None,
             now: None,
             progress: &(),
         }
@@ -164,6 +169,7 @@ impl Folder {
         let ReadOptions {
             out,
             cache,
+            previous,
             now,
             progress,
         } = options;
@@ -194,11 +200,16 @@ impl Folder {
         };
         reports.extend(unread);
         let Divided {
-            editions,
+            mut editions,
             pictures,
             said,
             reports: of_pages,
-        } = editions::divide(folder, &mut settings, &rules, &mut files, pages, &cache);
+        } = editions::divide(folder, &mut settings, &mut files, pages, &cache);
+        for edition in &mut editions {
+            let file = |name: &str| settings.inside(&edition.paths.data(name));
+            let index = previous.and_then(|previous| previous.index(file).ok()?);
+            edition.settle(&rules, &index.unwrap_or_default(), &files);
+        }
         reports.extend(of_pages);
         say_of_settings(&mut reports, folder, said);
         let missing = taxonomy::missing(editions.iter().map(|edition| &edition.taxonomy));

@@ -28,6 +28,7 @@ mod icons;
 mod kinds;
 mod languages;
 mod linked_data;
+mod name;
 mod output;
 mod pages;
 mod parts;

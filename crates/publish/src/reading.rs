@@ -4,6 +4,7 @@
 use crate::{
     cache::{self, Cache, Key, Kind as Row},
     kinds::Kind,
+    name::Name,
     record::{DigestRecord, FileRecord},
 };
 use dayfold_app::components::story_sources;
@@ -69,9 +70,9 @@ pub(crate) struct DigestFacts {
     pub(crate) is_one_story: bool,
     pub(crate) has_entities: bool,
     /// What is named in it: id, name, kind.
-    pub(crate) entities: Vec<(String, String, String)>,
+    pub(crate) entities: Vec<(Name, Name, Name)>,
     /// The tags of its stories: id and label.
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(Name, Name)>,
     images: Vec<String>,
     links: Vec<String>,
     /// Its day has not come.
@@ -107,11 +108,15 @@ impl DigestFacts {
             entities: digest
                 .entities
                 .iter()
-                .map(|entity| (entity.id.clone(), entity.name.clone(), entity.kind.clone()))
+                .map(|entity| {
+                    let names = [&entity.id, &entity.name, &entity.kind];
+                    let [id, name, kind] = names.map(Name::from);
+                    (id, name, kind)
+                })
                 .collect(),
             has_entities: digest.stories().any(|story| !story.entities.is_empty()),
             tags: tags
-                .map(|tag| (tag.id.clone(), tag.label.clone()))
+                .map(|tag| (Name::from(&tag.id), Name::from(&tag.label)))
                 .collect(),
             images,
             links,

@@ -29,7 +29,7 @@ impl Stamp {
 
     /// Of a story in a day with that history.
     pub(crate) fn of_story(day: &DayHistory, story: &str) -> Option<Self> {
-        let known = day.stories.iter().find(|known| known.id == story);
+        let known = day.stories.iter().find(|known| *known.id == *story);
         let Some(known) = known else {
             return Self::of_day(day);
         };
@@ -70,8 +70,8 @@ pub(crate) fn story_id(day: &str, story: &str) -> String {
     format!("{day}#{}", utf8_percent_encode(story, KEPT))
 }
 
-/// The first name of a feed, by the page that it is of. `since` is the first day that it tells
-/// of.
+/// The first name of a feed, by the page that it is of. `since` is the day that the site
+/// begins with, when it is first published.
 pub(crate) fn feed_id(url: &str, paths: &Paths, since: Date, page: &Route) -> String {
     let page = paths.page(page);
     tag_uri(url, since, &format!("{page}feed"))

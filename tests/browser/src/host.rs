@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,17 +52,38 @@ struct Inner {
     style: Style,
     requests: Mutex<Vec<String>>,
     faults: Mutex<Vec<(String, Fault)>>,
+    /// What was compressed, where the host does that.
+    packed: Option<Mutex<HashMap<PathBuf, Vec<u8>>>>,
 }
+
+/// How well a host compresses that does it once.
+const QUALITY: i32 = 11;
 
 impl Host {
     /// Serves a folder under a path that begins and ends with a slash.
     pub async fn start(dir: &Path, base: &str, style: Style) -> Result<Self> {
+        Self::start_by(dir, base, style, None).await
+    }
+
+    /// The same as a good host on the web does it: compressed, and what is named by its
+    /// content is kept for good.
+    pub async fn start_packed(dir: &Path, base: &str) -> Result<Self> {
+        Self::start_by(dir, base, Style::Redirecting, Some(Mutex::default())).await
+    }
+
+    async fn start_by(
+        dir: &Path,
+        base: &str,
+        style: Style,
+        packed: Option<Mutex<HashMap<PathBuf, Vec<u8>>>>,
+    ) -> Result<Self> {
         let inner = Arc::new(Inner {
             dir: dir.to_owned(),
             base: base.to_owned(),
             style,
             requests: Mutex::default(),
             faults: Mutex::default(),
+            packed,
         });
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
@@ -149,7 +171,37 @@ async fn answer(State(host): State<Arc<Inner>>, request: Request) -> Response {
         }
         Some(Fault::Status(_)) | None => {}
     }
-    response(status, &file.to_string_lossy(), bytes)
+    let Some(packed) = &host.packed else {
+        return response(status, &file.to_string_lossy(), bytes);
+    };
+    let bytes = lock(packed)
+        .entry(file.clone())
+        .or_insert_with(|| pack(&bytes))
+        .clone();
+    let mut response = response(status, &file.to_string_lossy(), bytes);
+    let kept = match inside.starts_with("assets/") {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    };
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static(kept),
+    );
+    let br = header::HeaderValue::from_static("br");
+    headers.insert(header::CONTENT_ENCODING, br);
+    response
+}
+
+fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: QUALITY,
+        ..Default::default()
+    };
+    // Into memory, which takes all there is.
+    _ = brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters);
+    packed
 }
 
 enum Found {

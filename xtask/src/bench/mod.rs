@@ -3,6 +3,7 @@
 mod archive;
 mod build;
 mod hugo;
+mod load;
 mod measure;
 mod table;
 
@@ -15,11 +16,14 @@ use clap::Subcommand;
 pub(crate) enum Bench {
     /// What building a site of many days takes, beside Hugo with the same days.
     Build(build::Options),
+    /// What the load of a page takes in a browser, beside the same without scripts and Hugo's.
+    Load(load::Options),
 }
 
 /// Measures it.
 pub(crate) fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
     match bench {
         Bench::Build(options) => build::bench(workspace, options),
+        Bench::Load(options) => load::bench(workspace, options),
     }
 }

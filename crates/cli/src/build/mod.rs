@@ -67,11 +67,14 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     let now = options.now.unwrap_or_else(Timestamp::now);
     let is_quiet = options.quiet || options.format == Format::Json;
     let progress = Progress::new(is_quiet);
+    let here = Previous::Folder(out.clone());
+    let previous = options.previous.as_ref().unwrap_or(&here);
     let read = Folder::read(
         folder,
         ReadOptions {
             out: Some(out),
             cache: options.cache.open(folder)?,
+            previous: Some(previous),
             now: Some(now),
             progress: &progress,
         },
@@ -86,7 +89,7 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
         out,
         &dayfold_publish::Options {
             extra_script: None,
-            previous: options.previous.clone(),
+            previous: Some(previous.clone()),
             now,
             without: &options.without,
             progress: &progress,

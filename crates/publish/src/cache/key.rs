@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The first half of a BLAKE3 hash: enough that no two things of an archive, and no two that
 /// somebody made up to be alike, have the same.
 #[derive(
@@ -33,7 +35,35 @@ impl From<blake3::Hash> for Key {
 /// In hexadecimal digits, as it is published.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // At once: there are a hundred thousand in the history of a long archive.
+        let mut text = [0; 32];
+        for (byte, digits) in self.0.iter().zip(text.chunks_exact_mut(2)) {
+            digits[0] = DIGITS[usize::from(byte >> 4)];
+            digits[1] = DIGITS[usize::from(byte & 15)];
+        }
+        f.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
+    }
+}
+
+/// Keys in what is published: as their digits. What is none counts as another.
+pub(crate) mod digits {
+    use super::Key;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(key: &Key, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(key)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Key, D::Error> {
+        let text = String::deserialize(from)?;
+        let mut key = Key::default();
+        if text.len() == 2 * key.0.len() && text.is_ascii() {
+            for (at, byte) in key.0.iter_mut().enumerate() {
+                let digits = text.get(2 * at..2 * at + 2).unwrap_or_default();
+                *byte = u8::from_str_radix(digits, 16).unwrap_or_default();
+            }
+        }
+        Ok(key)
     }
 }
 
@@ -91,5 +121,11 @@ mod tests {
         assert_ne!(key("a", "bc"), key("ab", "c"));
         assert_eq!(key("a", "b"), key("a", "b"));
         assert_eq!(key("a", "b").to_string().len(), 32);
+    }
+
+    #[test]
+    fn is_written_in_digits() {
+        let key = Key(*b"\x00\x01\x0f\x10\xab\xff..........");
+        assert_eq!(key.to_string(), format!("00010f10abff{}", "2e".repeat(10)));
     }
 }

@@ -6,11 +6,12 @@
 
 mod key;
 
-pub(crate) use key::Ingredients;
 pub use key::Key;
+pub(crate) use key::{Ingredients, digits};
 
 use redb::{
-    Database, DatabaseError, Durability, ReadableDatabase, ReadableTableMetadata, TableDefinition,
+    Database, DatabaseError, Durability, ReadOnlyTable, ReadableDatabase, ReadableTableMetadata,
+    TableDefinition,
     backends::{FileBackend, InMemoryBackend},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -18,11 +19,11 @@ use std::{
     collections::{HashMap, HashSet},
     fs, io,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Arc, Mutex, RwLock},
 };
 
 /// How much of the file is held in memory, in bytes.
-const HELD: usize = 32 * 1024 * 1024;
+const HELD: usize = 16 * 1024 * 1024;
 
 /// How much is gathered before it is written, in bytes.
 const GATHERED: usize = 4 * 1024 * 1024;
@@ -95,7 +96,14 @@ pub struct Cache {
     new: Mutex<New>,
     /// What was looked up or put in, by its kind.
     used: Mutex<HashSet<(Kind, Box<[u8]>)>>,
+    /// What is written, as it is looked up in.
+    written: RwLock<Option<Arc<Written>>>,
 }
+
+/// A state of the database, opened: what is looked up in it a hundred thousand times.
+struct Written(Vec<Option<Table>>);
+
+type Table = ReadOnlyTable<&'static [u8], &'static [u8]>;
 
 #[derive(Default)]
 struct New {
@@ -162,6 +170,7 @@ impl Cache {
             engine,
             new: Mutex::default(),
             used: Mutex::default(),
+            written: RwLock::default(),
         }
     }
 
@@ -175,12 +184,36 @@ impl Cache {
     /// Looks something up.
     pub(crate) fn get(&self, kind: Kind, key: &[u8]) -> Option<Vec<u8>> {
         let found = self.gathered(kind, key).or_else(|| {
-            let reading = self.database.begin_read().ok()?;
-            let table = reading.open_table(kind.table()).ok()?;
+            let written = self.written()?;
+            let table = written.0.get(kind as usize)?.as_ref()?;
             Some(table.get(key).ok()??.value().to_vec())
         })?;
         self.note(kind, key);
         Some(found)
+    }
+
+    fn written(&self) -> Option<Arc<Written>> {
+        if let Ok(written) = self.written.read()
+            && let Some(written) = &*written
+        {
+            return Some(written.clone());
+        }
+        let mut written = self.written.write().ok()?;
+        if let Some(written) = &*written {
+            return Some(written.clone());
+        }
+        let reading = self.database.begin_read().ok()?;
+        let tables = Kind::ALL.map(|kind| reading.open_table(kind.table()).ok());
+        let opened = Arc::new(Written(tables.into()));
+        *written = Some(opened.clone());
+        Some(opened)
+    }
+
+    /// What was opened is of the state before; and as long as it is, its pages are not free.
+    fn forget_written(&self) {
+        if let Ok(mut written) = self.written.write() {
+            *written = None;
+        }
     }
 
     fn gathered(&self, kind: Kind, key: &[u8]) -> Option<Vec<u8>> {
@@ -230,7 +263,9 @@ impl Cache {
                 table.insert(&**key, &**bytes)?;
             }
         }
+        self.forget_written();
         writing.commit()?;
+        self.forget_written();
         Ok(())
     }
 
@@ -250,6 +285,7 @@ impl Cache {
         let Ok(used) = self.used.lock() else {
             return Ok(());
         };
+        self.forget_written();
         for kind in Kind::ALL {
             // Each folder of output has one of the first; the others go with what they are of.
             if matches!(kind, Kind::Site | Kind::Link | Kind::Digest) {

@@ -14,8 +14,9 @@ pub(crate) use previous::{Index, Remembered};
 pub use previous::{Previous, PreviousError};
 
 use crate::{
-    cache::{Ingredients, Key},
+    cache::{Ingredients, Key, digits},
     facts::Facts,
+    name::Name,
     stamps::day_id,
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -25,12 +26,12 @@ use std::collections::BTreeMap;
 use dayfold_model::{Date, VERSION};
 
 /// A year of a site's days, as it is published.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Year {
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Year<Day> {
     /// The version of this format.
     pub(crate) version: u32,
     /// By date, `YYYY-MM-DD`.
-    pub(crate) days: BTreeMap<String, DayHistory>,
+    pub(crate) days: BTreeMap<String, Day>,
 }
 
 /// What is remembered of a day.
@@ -44,9 +45,11 @@ pub(crate) struct DayHistory {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) updated: Option<String>,
     /// The key of the files that it is of.
-    source: String,
+    #[serde(with = "digits")]
+    source: Key,
     /// The key of its words outside its stories.
-    words: String,
+    #[serde(with = "digits")]
+    words: Key,
     /// Its stories.
     pub(crate) stories: Vec<StoryHistory>,
 }
@@ -55,7 +58,7 @@ pub(crate) struct DayHistory {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoryHistory {
     /// Its id in its day.
-    pub(crate) id: String,
+    pub(crate) id: Name,
     /// When it was added, where that was later than its day was published; RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) added: Option<String>,
@@ -63,7 +66,8 @@ pub(crate) struct StoryHistory {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) corrected: Option<String>,
     /// The key of its words.
-    words: String,
+    #[serde(with = "digits")]
+    words: Key,
 }
 
 impl DayHistory {
@@ -72,9 +76,9 @@ impl DayHistory {
         let mut all = Ingredients::of("history");
         all.text(&self.id).text(&self.published);
         add_moment(&mut all, self.updated.as_deref());
-        all.text(&self.source).text(&self.words);
+        all.key(self.source).key(self.words);
         for story in &self.stories {
-            all.text(&story.id).text(&story.words);
+            all.text(&story.id).key(story.words);
             add_moment(&mut all, story.added.as_deref());
             add_moment(&mut all, story.corrected.as_deref());
         }
@@ -131,15 +135,14 @@ impl Now<'_> {
 
 /// What is remembered of a day from now on, by what was remembered of it so far.
 pub(crate) fn advance(
-    before: Option<&DayHistory>,
+    before: Option<DayHistory>,
     date: Date,
     facts: &Facts,
     source: Key,
     now: &Now<'_>,
 ) -> DayHistory {
-    let source = source.to_string();
-    let words = facts.words.to_string();
-    let Some(before) = before else {
+    let words = facts.words;
+    let Some(mut day) = before else {
         let stated = facts.updated.clone();
         return DayHistory {
             id: now.id(date),
@@ -154,17 +157,19 @@ pub(crate) fn advance(
                     id: story.id.clone(),
                     added: None,
                     corrected: None,
-                    words: story.words.to_string(),
+                    words: story.words,
                 })
                 .collect(),
         };
     };
     // What another version of this program makes of the same text is no correction.
-    let is_changed = before.source != source;
-    let at = is_changed.then(|| moment(before, facts, now));
+    let is_changed = day.source != source;
+    let at = is_changed.then(|| moment(&day, facts, now));
+    let is_reworded = is_changed && (day.words != words || stories_differ(&day.stories, facts));
+    let mut known = std::mem::take(&mut day.stories);
     let stories = facts.stories.iter().map(|story| {
-        let words = story.words.to_string();
-        let known = before.stories.iter().find(|known| known.id == story.id);
+        let words = story.words;
+        let known = known.iter_mut().find(|known| known.id == story.id);
         let Some(known) = known else {
             return StoryHistory {
                 id: story.id.clone(),
@@ -175,38 +180,30 @@ pub(crate) fn advance(
         };
         let is_corrected = is_changed && known.words != words;
         StoryHistory {
+            id: story.id.clone(),
+            added: known.added.take(),
             corrected: match is_corrected {
                 true => at.clone(),
-                false => known.corrected.clone(),
+                false => known.corrected.take(),
             },
             words,
-            ..known.clone()
         }
     });
-    let stories: Vec<StoryHistory> = stories.collect();
-    let is_reworded =
-        is_changed && (before.words != words || stories_differ(&before.stories, &stories));
+    day.stories = stories.collect();
+    if is_reworded {
+        day.updated = at;
+    }
     DayHistory {
-        id: before.id.clone(),
-        published: before.published.clone(),
-        updated: match is_reworded {
-            true => at,
-            false => before.updated.clone(),
-        },
         source,
         words,
-        stories,
+        ..day
     }
 }
 
-fn stories_differ(before: &[StoryHistory], now: &[StoryHistory]) -> bool {
-    let words = |stories: &[StoryHistory]| -> Vec<(String, String)> {
-        let stories = stories.iter();
-        stories
-            .map(|story| (story.id.clone(), story.words.clone()))
-            .collect()
-    };
-    words(before) != words(now)
+fn stories_differ(before: &[StoryHistory], facts: &Facts) -> bool {
+    let before = before.iter().map(|story| (&story.id, story.words));
+    let now = facts.stories.iter().map(|story| (&story.id, story.words));
+    !before.eq(now)
 }
 
 /// When a change was made: as the text says, where that is news, else now.
@@ -221,14 +218,14 @@ fn moment(before: &DayHistory, facts: &Facts, now: &Now<'_>) -> String {
 }
 
 /// The years of a site's history.
-pub(crate) fn years(days: &BTreeMap<Date, DayHistory>) -> BTreeMap<u16, Year> {
-    let mut years: BTreeMap<u16, Year> = BTreeMap::new();
+pub(crate) fn years(days: &BTreeMap<Date, DayHistory>) -> BTreeMap<u16, Year<&DayHistory>> {
+    let mut years: BTreeMap<u16, Year<&DayHistory>> = BTreeMap::new();
     for (date, day) in days {
         let year = years.entry(date.month().year()).or_insert_with(|| Year {
             version: VERSION,
             days: BTreeMap::new(),
         });
-        year.days.insert(date.to_string(), day.clone());
+        year.days.insert(date.to_string(), day);
     }
     years
 }

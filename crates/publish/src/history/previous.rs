@@ -88,7 +88,11 @@ pub(crate) struct Index {
     /// The version of this format.
     pub(crate) version: u32,
     pub(crate) years: Vec<u16>,
-    /// Every tag that ever had a page, by id.
+    /// The first day of the site when it was first published, `YYYY-MM-DD`: the ids of feeds
+    /// have it, whatever older days come in later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) since: Option<String>,
+    /// Every tag that ever had a page, by id, in the order of their publication.
     #[serde(default)]
     pub(crate) tags: Vec<String>,
     /// The same of entities.
@@ -143,18 +147,26 @@ impl Previous {
         }
     }
 
+    /// What is remembered of an edition as a whole. `file` gives a path in the edition's data.
+    pub(crate) fn index(
+        &self,
+        file: impl Fn(&str) -> String,
+    ) -> Result<Option<Index>, PreviousError> {
+        self.read_json(&file("history/index.json"))
+    }
+
     /// All that is remembered of an edition. `file` gives a path in the edition's data.
     pub(crate) fn remembered(
         &self,
         file: impl Fn(&str) -> String,
     ) -> Result<Remembered, PreviousError> {
         let mut days = BTreeMap::new();
-        let Some(index) = self.read_json::<Index>(&file("history/index.json"))? else {
+        let Some(index) = self.index(&file)? else {
             return Ok(Remembered::default());
         };
         for year in &index.years {
             let path = file(&format!("history/{year:04}.json"));
-            let Some(year) = self.read_json::<Year>(&path)? else {
+            let Some(year) = self.read_json::<Year<DayHistory>>(&path)? else {
                 continue;
             };
             for (date, day) in year.days {

@@ -8,8 +8,8 @@ fn date() -> Date {
 
 fn facts(updated: Option<&str>, stories: &[(&str, &str)]) -> Facts {
     let story = |(id, words): &(&str, &str)| StoryFacts {
-        id: (*id).to_owned(),
-        title: (*id).to_owned(),
+        id: Name::from(*id),
+        title: Name::from(*id),
         words: Key::of(words.as_bytes()),
         tags: vec![],
         entities: vec![],
@@ -35,7 +35,13 @@ fn go_on(before: Option<&DayHistory>, facts: &Facts, source: &str) -> DayHistory
         url: Some("https://example.org:8080/news/"),
         base: "/news/",
     };
-    advance(before, date(), facts, Key::of(source.as_bytes()), &now)
+    advance(
+        before.cloned(),
+        date(),
+        facts,
+        Key::of(source.as_bytes()),
+        &now,
+    )
 }
 
 #[test]

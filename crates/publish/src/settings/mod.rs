@@ -103,6 +103,11 @@ pub enum RemoteImages {
 }
 
 impl SiteSettings {
+    /// A file's path in the output, from its path on the host.
+    pub(crate) fn inside(&self, path: &str) -> String {
+        path.strip_prefix(&*self.base).unwrap_or(path).to_owned()
+    }
+
     /// What reading a digest needs to know of the site.
     pub(crate) fn context(&self) -> Context {
         let unknown = !self.states_lang && self.languages == Languages::Each;

@@ -72,7 +72,7 @@ impl Site<'_> {
     ) -> Result<(), OutputError> {
         let edition = self.edition;
         self.published = before.index;
-        let before = before.days;
+        let mut before = before.days;
         for (slug, plan) in &edition.undated {
             self.make_undated(units, slug, plan)?;
             progress.advance(1);
@@ -88,8 +88,9 @@ impl Site<'_> {
             for day in &mut made {
                 self.tie(day, &mut tying)?;
                 let source = day.plan.source();
-                let known = before.get(&day.date);
+                let known = before.remove(&day.date);
                 let history = history::advance(known, day.date, &day.facts, source, now);
+                self.history_keys.insert(day.date, history.key());
                 self.history.insert(day.date, history);
             }
             made.par_iter().enumerate().try_for_each(|(at, day)| {
@@ -247,7 +248,7 @@ impl Site<'_> {
             .iter_mut()
             .flat_map(|section| &mut section.stories);
         for story in stories {
-            let known = history.stories.iter().find(|known| known.id == story.id);
+            let known = history.stories.iter().find(|known| *known.id == *story.id);
             if let Some(at) = known.and_then(|known| known.corrected.as_ref()) {
                 story.corrected_text = calendar::moment_text(at, lang);
                 story.corrected = Some(at.clone());

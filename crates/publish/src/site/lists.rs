@@ -90,22 +90,31 @@ impl Site<'_> {
         let ids = |wanted| {
             let subjects = lists.iter().filter(|(list, _)| *list == wanted);
             let subjects = subjects.flat_map(|(_, subjects)| subjects);
-            let ids = subjects.map(|subject| subject.id().to_owned());
-            let all: BTreeSet<String> = ids.chain(self.published.of(wanted).to_vec()).collect();
-            all.into_iter().collect()
+            let mut published = self.published.of(wanted).to_vec();
+            let known: BTreeSet<&String> = published.iter().collect();
+            let mut new: Vec<_> = subjects
+                .filter(|subject| !known.contains(&subject.id().to_owned()))
+                .map(|subject| (subject.first(), subject.id()))
+                .collect();
+            // As if each day had been published by itself.
+            new.sort();
+            published.extend(new.into_iter().map(|(_, id)| id.to_owned()));
+            published
         };
         let index = Index {
             version: VERSION,
             years: years.keys().copied().collect(),
+            since: self.since().map(|date| date.to_string()),
             tags: ids(Subjects::Tags),
             entities: ids(Subjects::Entities),
         };
         let path = |name: &str| self.file(&self.paths.history_data(name));
-        let mut files = vec![SiteFile::json(path("index"), &index)?];
-        for (year, days) in years {
-            files.push(SiteFile::json(path(&format!("{year:04}")), &days)?);
-        }
-        units.put(self.unit("history"), files)
+        let index = SiteFile::json(path("index"), &index)?;
+        units.put(self.unit("history"), vec![index])?;
+        years.into_par_iter().try_for_each(|(year, days)| {
+            let file = SiteFile::json(path(&format!("{year:04}")), &days)?;
+            units.put(self.unit(&format!("history/{year}")), vec![file])
+        })
     }
 
     /// What later days told.

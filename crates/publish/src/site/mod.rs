@@ -38,7 +38,7 @@ use dayfold_app::{
 use dayfold_model::{Date, Digest, Settings};
 use serde::Serialize;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex},
 };
 
@@ -60,8 +60,9 @@ pub(crate) struct Site<'a> {
     known: Vec<Known>,
     /// What was published before.
     published: Index,
-    /// What is remembered of the days from now on.
+    /// What is remembered of the days from now on, and the keys of that.
     pub(crate) history: BTreeMap<Date, DayHistory>,
+    history_keys: HashMap<Date, Key>,
     /// The pages but those of days that can be found by searching, when they are made.
     found: Vec<Route>,
     lately: Mutex<Lately<Arc<Digest>>>,
@@ -101,6 +102,7 @@ impl<'a> Site<'a> {
             known: vec![],
             published: Index::default(),
             history: BTreeMap::new(),
+            history_keys: HashMap::new(),
             found: vec![],
             lately: Mutex::new(Lately::new(HELD)),
         }
@@ -145,10 +147,16 @@ impl<'a> Site<'a> {
         all
     }
 
+    /// The day that the site began with when it was first published; none of one without days.
+    fn since(&self) -> Option<Date> {
+        let published = self.published.since.as_ref();
+        let published = published.and_then(|date| date.parse().ok());
+        published.or_else(|| self.edition.days.keys().next().copied())
+    }
+
     /// The key of what is remembered of a day.
     fn history_key(&self, date: &Date) -> Key {
-        let history = self.history.get(date);
-        history.map_or_else(Key::default, DayHistory::key)
+        self.history_keys.get(date).copied().unwrap_or_default()
     }
 
     /// The name of a unit, which no other edition has.
@@ -240,8 +248,6 @@ impl<'a> Site<'a> {
     /// A file's path in the output, from its path in the site. The other languages are
     /// folders in that of the main one.
     pub(crate) fn file(&self, path: &str) -> String {
-        path.strip_prefix(self.folder.base())
-            .unwrap_or(path)
-            .to_owned()
+        self.folder.settings.inside(path)
     }
 }

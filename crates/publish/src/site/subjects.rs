@@ -107,6 +107,12 @@ impl<'a> Subject<'a> {
         self.id
     }
 
+    /// The first story that has to do with it, by the places of its digest and in that.
+    pub(crate) fn first(&self) -> Option<(u32, u16)> {
+        let first = self.stories.first();
+        first.map(|place| (place.digest, place.story))
+    }
+
     /// What it is called.
     pub(crate) fn label(&self) -> &'a str {
         self.label

@@ -66,7 +66,7 @@ pub(crate) fn make_shared(
                     .chain(Stamp::of_day(history))
                     .map(|stamp| stamp.updated);
                 updated = updated.max(moments.max());
-                key.key(site.frame).value(date).key(history.key());
+                key.key(site.frame).value(date).key(site.history_key(date));
             }
         }
         let made = make_sitemap(units, &year.to_string(), updated, &key.done(), || {
@@ -158,14 +158,14 @@ impl Site<'_> {
 
     fn make_feed_of_days(&self, units: &Units<'_>, site: &FeedSite<'_>) -> Result<(), OutputError> {
         let days: Vec<Date> = self.edition.days.keys().copied().collect();
-        let Some(first) = days.first() else {
+        let Some(since) = self.since() else {
             return Ok(());
         };
         let known = self.known.iter();
         let known: BTreeMap<Date, &Known> = known
             .filter_map(|known| Some((known.date?, known)))
             .collect();
-        let id = feed_id(site.url, self.paths, *first, &Route::Home);
+        let id = feed_id(site.url, self.paths, since, &Route::Home);
         let mut parts = feeds::parts(&days);
         parts.retain(|part| part.month.is_none() || self.has(Extra::Feeds));
         parts.par_iter().try_for_each(|part| {
@@ -201,7 +201,7 @@ impl Site<'_> {
         list: Subjects,
         subject: &Subject<'_>,
     ) -> Result<(), OutputError> {
-        let Some((since, ..)) = subject.dated().next().filter(|_| subject.is_often()) else {
+        let Some(since) = self.since().filter(|_| subject.is_often()) else {
             return Ok(());
         };
         let page = Route::subject(list, subject.id().to_owned(), None);
@@ -268,7 +268,7 @@ impl Site<'_> {
         let stories = history.stories.iter();
         let stories = stories.filter(|_| self.has(Extra::Stories));
         let stories = stories.map(|story| Place {
-            address: absolute(self.paths, url, &Route::Story(date, story.id.clone())),
+            address: absolute(self.paths, url, &Route::Story(date, story.id.to_string())),
             updated: Stamp::of_story(history, &story.id).map(|stamp| stamp.updated),
             alternates: vec![],
         });

@@ -55,6 +55,8 @@ struct Resolved {
     heirs: HashMap<String, Option<String>>,
     /// What is known of those that are shown, by id.
     facts: BTreeMap<String, Facts>,
+    /// The keys of that.
+    marks: HashMap<String, Key>,
     /// The merges into what there is not.
     missing: Vec<Merge>,
 }
@@ -116,6 +118,8 @@ impl Taxonomy {
         }
         for (id, spellings) in spelled {
             let facts = self.gather(list, id, &spellings);
+            let mark = Ingredients::of("facts").value(&facts).done();
+            resolved.marks.insert(id.to_owned(), mark);
             resolved.facts.insert(id.to_owned(), facts);
         }
         let entries = &self.rules.list(list).entries;
@@ -215,8 +219,10 @@ impl Taxonomy {
         let entities = entities.map(|id| (Subjects::Entities, id));
         for (list, id) in tags.chain(entities) {
             let heir = self.heir(list, id);
-            let facts = heir.and_then(|id| self.facts(list, id));
-            all.value(&(list, id, heir, facts));
+            let mark = heir.and_then(|id| self.list(list).marks.get(id));
+            all.number(list as u64).text(id);
+            all.text(heir.unwrap_or_default());
+            all.key(mark.copied().unwrap_or_default());
         }
         all.done()
     }

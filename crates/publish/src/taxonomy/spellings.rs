@@ -56,10 +56,6 @@ pub(super) struct Group {
 impl Spellings {
     /// Takes in an id that an earlier build published; in the order of their publication. So
     /// an older day that is added later takes no address away.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "for builds that know earlier ones")
-    )]
     pub(crate) fn published(&mut self, list: Subjects, id: &str) {
         let group = Group {
             id: id.to_owned(),

@@ -29,8 +29,8 @@ pub(crate) fn later(all: &[Known]) -> BTreeMap<Date, Threads> {
                 let told = Told {
                     date,
                     date_text: known.facts.date_text.clone(),
-                    id: story.id.clone(),
-                    title: story.title.clone(),
+                    id: story.id.to_string(),
+                    title: story.title.to_string(),
                 };
                 match file.stories.iter_mut().find(|known| known.id == id) {
                     Some(known) if known.later.len() < LATER => known.later.push(told),

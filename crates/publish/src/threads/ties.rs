@@ -1,6 +1,9 @@
 //! What a day's stories are tied to, apart from their text: as it is kept.
 
-use crate::cache::{Ingredients, Key};
+use crate::{
+    cache::{Ingredients, Key},
+    name::Name,
+};
 use dayfold_model::{Date, Digest, StoryRef, Told};
 use serde::{Deserialize, Serialize};
 
@@ -19,18 +22,18 @@ struct StoryTies {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Telling {
     day: u32,
-    date_text: String,
-    id: String,
-    title: String,
+    date_text: Name,
+    id: Name,
+    title: Name,
 }
 
 impl Telling {
     fn told(&self) -> Option<Told> {
         Some(Told {
             date: Date::from_serial(self.day)?,
-            date_text: self.date_text.clone(),
-            id: self.id.clone(),
-            title: self.title.clone(),
+            date_text: self.date_text.to_string(),
+            id: self.id.to_string(),
+            title: self.title.to_string(),
         })
     }
 }
@@ -40,9 +43,9 @@ impl Ties {
     pub(crate) fn of(digest: &Digest) -> Self {
         let telling = |told: &Told| Telling {
             day: told.date.serial(),
-            date_text: told.date_text.clone(),
-            id: told.id.clone(),
-            title: told.title.clone(),
+            date_text: Name::from(&told.date_text),
+            id: Name::from(&told.id),
+            title: Name::from(&told.title),
         };
         let stories = digest.stories().map(|story| StoryTies {
             earlier: story.earlier.iter().map(telling).collect(),

@@ -5,7 +5,7 @@
 use crate::cache::Key;
 use serde::{Deserialize, Serialize};
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{HashMap, HashSet},
     fmt::Write,
 };
 
@@ -16,7 +16,7 @@ pub(super) struct Memory {
     pub(super) stamp: String,
     /// Whether packed files stand beside its files.
     pub(super) packs: bool,
-    pub(super) units: BTreeMap<String, Unit>,
+    pub(super) units: HashMap<String, Unit>,
 }
 
 /// What is remembered of a unit.

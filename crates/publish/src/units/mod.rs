@@ -11,7 +11,7 @@ use crate::{
 use memory::{Memory, Unit};
 use serde::Serialize;
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashMap},
     path::Path,
     sync::{
         Mutex,
@@ -54,9 +54,9 @@ pub(crate) struct Units<'a> {
     /// Whether the state of the output is remembered.
     is_known: bool,
     /// What was made before.
-    before: BTreeMap<String, Before>,
+    before: HashMap<String, Before>,
     /// What is made anew.
-    now: Mutex<BTreeMap<String, Unit>>,
+    now: Mutex<HashMap<String, Unit>>,
 }
 
 /// A unit that was made before.
@@ -270,7 +270,7 @@ impl<'a> Units<'a> {
         let staying = staying
             .into_iter()
             .map(|(name, before)| (name, before.unit));
-        let mut units: BTreeMap<String, Unit> = staying.collect();
+        let mut units: HashMap<String, Unit> = staying.collect();
         units.extend(now);
 
         let (files, bytes, largest) = memory::count(units.values());
@@ -284,9 +284,14 @@ impl<'a> Units<'a> {
             self.cache.keep();
             return Ok(written);
         }
+        let mut states: Vec<_> = units
+            .iter()
+            .map(|(name, unit)| (name, unit.state()))
+            .collect();
+        states.sort();
         let mut state = Ingredients::of("state");
-        for (name, unit) in &units {
-            state.text(name).key(unit.state());
+        for (name, key) in states {
+            state.text(name).key(key);
         }
         let stamp = state.done().to_string();
         let next = difference.unwrap_or_else(|| {

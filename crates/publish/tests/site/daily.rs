@@ -34,6 +34,7 @@ fn elsewhere(place: &Place, previous: Previous, now: &str) -> BTreeMap<String, V
     let out = TempDir::new().unwrap();
     let now = now.parse().unwrap();
     let read = ReadOptions {
+        previous: Some(&previous),
         now: Some(now),
         ..ReadOptions::default()
     };
@@ -174,6 +175,26 @@ fn a_cache_changes_nothing() {
     same(&warm, &build(Cache::in_memory()));
     same(&warm, &build(open(b"this")));
     same(&warm, &build(open(b"another")));
+}
+
+/// Whoever follows a tag goes on following it: an older day that writes it otherwise comes in
+/// later, and its spelling leads to the one that was there first.
+#[test]
+fn an_older_day_takes_no_address_away() {
+    let tagged = |tag: &str| format!("# Day\n\n## Topic\n\n### Story\n\nText.\n\nTags: {tag}\n");
+    let place = Place::new(&[
+        ZONE,
+        ("2026-03-14.md", &tagged("OpenAI")),
+        ("2026-03-15.md", &tagged("OpenAI")),
+    ]);
+    place.publish();
+    let feed = place.page("tags/openai/feed.xml");
+    let id = |feed: &str| feed.split("<id>").nth(1).map(|id| id[..40].to_owned());
+    place.write("2026-03-01.md", tagged("Open AI"));
+    place.publish();
+    assert_eq!(id(&place.page("tags/openai/feed.xml")), id(&feed));
+    let index = place.page("data/history/index.json");
+    assert!(index.contains(r#""tags":["openai"]"#), "{index}");
 }
 
 /// A file that changes what several days share.

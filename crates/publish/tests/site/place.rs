@@ -1,7 +1,9 @@
 //! A folder of digests on disk, and the site of it.
 
 use dayfold_ingest::Severity;
-use dayfold_publish::{Bundle, Cache, Folder, Key, Options, ReadOptions, Summary, publish};
+use dayfold_publish::{
+    Bundle, Cache, Folder, Key, Options, Previous, ReadOptions, Summary, publish,
+};
 use jiff::Timestamp;
 use std::{
     borrow::Cow,
@@ -44,10 +46,12 @@ impl Place {
     /// Builds the site as it is done every day: with what was remembered.
     pub(crate) fn publish_at(&self, now: Option<&str>) -> Summary {
         let now: Option<Timestamp> = now.map(|now| now.parse().unwrap());
+        let previous = Previous::Folder(self.out.path().to_owned());
         let folder = Folder::read(
             self.folder.path(),
             ReadOptions {
                 cache: Cache::open(self.cache.path(), Key::of(b"this")).unwrap(),
+                previous: Some(&previous),
                 now,
                 ..ReadOptions::default()
             },
