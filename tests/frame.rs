@@ -9,11 +9,11 @@ use dayfold_app::{
 use dayfold_model::{Dir, Settings, SubjectList, Subjects, VERSION, Word, Words};
 use rstest::rstest;
 
-/// A page, with words that are their own keys.
-fn page(route: &Route, content: Content) -> String {
+/// Those of a site whose words are their own keys.
+fn settings() -> Settings {
     let words = Word::OF_PAGES.iter();
     let words = words.map(|word| (word.key().to_owned(), word.key().to_owned()));
-    let settings = Settings {
+    Settings {
         title: "Site".into(),
         tagline: None,
         url: None,
@@ -22,13 +22,17 @@ fn page(route: &Route, content: Content) -> String {
         words: Words(words.collect()),
         languages: String::new(),
         entities: false,
+        untagged: false,
         logo: String::new(),
         navigation: String::new(),
         byline: String::new(),
         disclosure: String::new(),
         footer: String::new(),
-    };
-    render(settings, &Paths::new("/news/"), route, content)
+    }
+}
+
+fn page(route: &Route, content: Content) -> String {
+    render(settings(), &Paths::new("/news/"), route, content)
 }
 
 fn tags() -> Content {
@@ -69,6 +73,22 @@ fn the_masthead_says_where_one_is(
     assert_eq!(marked, Vec::from_iter(current), "{html}");
 }
 
+/// A list with nothing in it is not offered.
+#[rstest]
+#[case(true, &["archive", "catch_up", "saved"])]
+#[case(false, &["archive", "tags", "catch_up", "saved"])]
+fn the_masthead_offers_what_there_is(#[case] untagged: bool, #[case] expected: &[&str]) {
+    let settings = Settings {
+        untagged,
+        ..settings()
+    };
+    let html = render(settings, &Paths::new("/news/"), &Route::Tags, tags());
+    let ways = masthead(&html);
+    let links = ways.iter().filter(|tag| tag.contains("aria-current"));
+    let names: Vec<_> = links.map(|tag| tag.rsplit_once('>').unwrap().1).collect();
+    assert_eq!(names, expected, "{html}");
+}
+
 /// What needs the app says so to the styles, which offer it to nobody who has none; and
 /// what opens a panel waits, in its place, until there is one.
 #[test]
@@ -97,22 +117,11 @@ fn what_needs_the_app_is_marked() {
 /// The publisher's own, as it comes: HTML that is only shown.
 #[test]
 fn the_frame_shows_what_the_publisher_sets() {
-    let words = Word::OF_PAGES.iter();
-    let words = words.map(|word| (word.key().to_owned(), word.key().to_owned()));
     let settings = Settings {
         title: "A & B".into(),
-        tagline: None,
-        url: None,
-        lang: "en".into(),
-        dir: Dir::Ltr,
-        words: Words(words.collect()),
-        languages: String::new(),
-        entities: false,
-        logo: String::new(),
         navigation: "<a href=\"/news/about/\">About</a>".into(),
-        byline: String::new(),
-        disclosure: String::new(),
         footer: "<p>The end</p>".into(),
+        ..settings()
     };
     let paths = Paths::new("/news/");
     let html = render(settings.clone(), &paths, &Route::Tags, tags());

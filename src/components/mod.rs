@@ -25,6 +25,8 @@ mod transfer;
 
 pub use age::Age;
 pub(crate) use blocks::blocks;
+#[cfg(feature = "ssr")]
+pub(crate) use blocks::headed;
 pub use blocks::labelled;
 pub use contents::{CONTENTS, Contents};
 pub use day_nav::DayNav;

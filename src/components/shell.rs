@@ -44,10 +44,13 @@ pub fn Shell(children: Children) -> impl IntoView {
     let tagline = tagline.map(|line| any(view! { <p class="tagline">{line}</p> }));
     let path = use_location().pathname;
     let here = memo(move |_| path.with(|path| reader.paths().route(&decoded(path))));
-    let names_any = reader.with_settings(|settings| settings.entities);
-    let ways = WAYS
-        .into_iter()
-        .filter(|(route, ..)| names_any || *route != Route::Entities);
+    // Nor is a list with nothing in it.
+    let (names, tags) = reader.with_settings(|settings| (settings.entities, !settings.untagged));
+    let ways = WAYS.into_iter().filter(|(route, ..)| match route {
+        Route::Entities => names,
+        Route::Tags => tags,
+        _ => true,
+    });
     let ways = ways.map(|(route, word, needs_app)| {
         let address = reader.page(&route);
         let current = text(move || here.with(|here| if *here == route { "page" } else { "false" }.to_owned()));

@@ -88,6 +88,7 @@ mod tests {
             words: Words(vec![("story_so_far".into(), "So far".into())]),
             languages: String::new(),
             entities: false,
+            untagged: false,
             logo: String::new(),
             navigation: String::new(),
             byline: String::new(),

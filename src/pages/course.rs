@@ -23,7 +23,7 @@ pub(super) fn course(html: &mut Markup, reader: Reader, course: &Course, own: &R
             .text(&course.chart)
             .raw("\"></path></svg><figcaption>")
             .say(word(Word::ByWeek))
-            .raw("</figcaption><details><summary>")
+            .raw("</figcaption></figure><details class=\"weeks\"><summary>")
             .say(word(Word::InFigures))
             .raw("</summary><table><caption class=\"visually-hidden\">")
             .say(word(Word::ByWeek))
@@ -39,7 +39,7 @@ pub(super) fn course(html: &mut Markup, reader: Reader, course: &Course, own: &R
                 .say(week.count.to_string())
                 .raw("</td></tr>");
         }
-        html.raw("</tbody></table></details></figure>");
+        html.raw("</tbody></table></details>");
     }
     if !course.with.is_empty() {
         html.raw("<div class=\"with\"><h2 id=\"df-with\">")

@@ -54,10 +54,11 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
         reader.with_settings(|settings| [&*settings.byline, &*settings.disclosure].join(" "));
     let imprint =
         (imprint.len() > 1).then(|| any(view! { <p class="imprint" inner_html=imprint></p> }));
-    let summary = head
-        .summary
-        .clone()
-        .map(|html| any(view! { <div class="summary" inner_html=html></div> }));
+    let summary = head.summary.clone().map(|html| {
+        #[cfg(feature = "ssr")]
+        let html = crate::components::headed(&html, "h2").into_owned();
+        any(view! { <div class="summary" inner_html=html></div> })
+    });
     // Said where the reader looks, too; for those who listen the status line has said it.
     let nothing = dynamic(move || {
         let none = state.selection.with(|selection| selection.is_empty());

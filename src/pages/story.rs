@@ -42,6 +42,11 @@ pub fn StoryPage(digest: Digest, story: Story) -> impl IntoView {
         overline.raw(" <span class=\"publication\">").text(topic);
         overline.raw("</span>");
     }
+    // A number tells the story's place among the others, and nothing where it stands alone.
+    let mut story = story;
+    story
+        .kicker
+        .retain(|part| part.contains(char::is_alphabetic));
     let kicker = kicker(&story, &digest);
     let kicker = (!kicker.is_empty()).then(|| any(view! { <p class="kicker">{kicker}</p> }));
     let mut body = Markup::default();

@@ -23,6 +23,7 @@ pub(crate) fn settings() -> Settings {
         words: Words(words.collect()),
         languages: String::new(),
         entities: false,
+        untagged: false,
         logo: String::new(),
         navigation: String::new(),
         byline: String::new(),

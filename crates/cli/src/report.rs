@@ -1,8 +1,14 @@
 //! Telling people what is wrong with what they wrote: on standard error, with the place.
 
 use dayfold_ingest::{Diagnostic, Severity, position};
+use dayfold_publish::FileReport;
 use miette::{GraphicalReportHandler, GraphicalTheme, NamedSource, Report};
-use std::{collections::HashMap, io::IsTerminal, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::IsTerminal,
+    path::Path,
+    sync::Arc,
+};
 
 /// How long a line may be to be shown with its error, in bytes. A pipeline's digest can be
 /// one line of megabytes.
@@ -14,6 +20,10 @@ const SHOWN: usize = 50;
 /// How many of one kind are shown before the rest is folded.
 const ALIKE: usize = 3;
 
+/// How many warnings of one kind are shown of a whole folder. In an archive of years the same
+/// may be odd in every file, and would bury what is wrong in today's.
+const ALIKE_IN_ALL: usize = 5;
+
 /// How much is shown of what there is to say of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
@@ -23,6 +33,36 @@ pub(crate) enum Shown {
     Folded,
     /// All.
     All,
+}
+
+/// Prints what there is to say of a folder, file by file: all errors, and of the warnings of
+/// each kind the last ones, which in a folder of days are those of the newest.
+pub(crate) fn folder(reports: &[FileReport]) {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    let is_warning = |said: &&Diagnostic| said.severity == Severity::Warning;
+    let said = reports.iter().flat_map(|report| &report.diagnostics);
+    for said in said.filter(is_warning) {
+        *left.entry(said.code).or_default() += 1;
+    }
+    let more: Vec<(&str, usize)> = left
+        .iter()
+        .filter(|(_, all)| **all > ALIKE_IN_ALL)
+        .map(|(code, all)| (*code, all - ALIKE_IN_ALL))
+        .collect();
+    for report in reports {
+        let shown = report.diagnostics.iter().filter(|said| {
+            let Some(left) = left.get_mut(said.code).filter(|_| is_warning(said)) else {
+                return true;
+            };
+            *left -= 1;
+            *left < ALIKE_IN_ALL
+        });
+        let shown: Vec<Diagnostic> = shown.cloned().collect();
+        file(&report.path, &report.source, &shown, Shown::First);
+    }
+    for (code, more) in more {
+        eprintln!("{code}: and {more} more like it; `dayfold check --verbose` shows all.\n");
+    }
 }
 
 /// Prints a file's diagnostics.
@@ -107,10 +147,15 @@ pub(crate) fn failure(error: &anyhow::Error) {
 fn print(report: &Report) {
     let mut text = String::new();
     let handler = if std::io::stderr().is_terminal() {
-        GraphicalReportHandler::new()
+        let handler = GraphicalReportHandler::new();
+        match terminal_size::terminal_size_of(std::io::stderr()) {
+            Some((width, _)) => handler.with_width(usize::from(width.0)),
+            None => handler,
+        }
     } else {
-        // For logs: no colours, no drawing that a terminal's font would be needed for.
-        GraphicalReportHandler::new_themed(GraphicalTheme::none())
+        // For logs: no colours, no drawing that a terminal's font would be needed for, and a
+        // line that is searched for is in one piece.
+        GraphicalReportHandler::new_themed(GraphicalTheme::none()).with_wrap_lines(false)
     };
     // Writing into a string cannot fail.
     _ = handler.render_report(&mut text, report.as_ref());

@@ -193,5 +193,5 @@ fn of_one_file_nobody_knows_where_its_links_lead() {
     fs::remove_file(folder.path().join("2025-11-21.md")).unwrap();
     check(folder.path(), &["--deny", "warnings"])
         .code(1)
-        .stderr(contains("leads to no digest"));
+        .stderr(contains("leads to no file"));
 }

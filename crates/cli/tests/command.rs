@@ -113,3 +113,27 @@ fn what_cannot_be_read_is_1(#[case] arguments: &[&str], #[case] named: &str) {
         .code(1)
         .stderr(contains(named));
 }
+
+/// What is odd in every day of an archive does not bury what is wrong in today's.
+#[test]
+fn a_build_shows_the_newest_warnings_of_a_kind() {
+    let names: Vec<String> = (10..22).map(|day| format!("2025-11-{day}.md")).collect();
+    let day = "## Topic\n\n### A story\n\nIt happened.\n";
+    let mut files: Vec<(&str, &str)> = names.iter().map(|name| (&**name, day)).collect();
+    files.push(("2025-11-09.md", ""));
+    let folder = folder(&files);
+    dayfold()
+        .arg("build")
+        .arg(folder.path())
+        .arg("--out")
+        .arg(folder.path().join("site"))
+        .arg("--no-cache")
+        .assert()
+        .failure()
+        .stderr(
+            contains("2025-11-09.md: the file is empty")
+                .and(contains("2025-11-17.md"))
+                .and(contains("2025-11-16.md").not())
+                .and(contains("no-title: and 7 more like it")),
+        );
+}

@@ -148,5 +148,5 @@ fn a_folder_without_tags_is_told_in_a_line() {
     .unwrap();
     tags(folder.path(), &[])
         .success()
-        .stdout("0 tags in 1 digest, written in 0 ways; 0 (0 %) on one day only; 0.0 new ones a digest; 1 story without.\n");
+        .stdout("0 tags in 1 digest, written in 0 ways; 0 (0 %) on one day only; 0.0 new ones a digest; 1 story without any.\n");
 }

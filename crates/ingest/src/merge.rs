@@ -16,7 +16,8 @@ use std::collections::{HashMap, HashSet};
 /// where it has no summary, moment or publication, the first file that has one does. A title
 /// of a later file that says something new becomes part of the summary, and so does its
 /// summary. Sections are appended; ids of later files give way (`-2`), so that nothing of the
-/// first is renamed.
+/// first is renamed. A later file that is a copy of the first, with other front matter, adds
+/// nothing.
 pub fn merge(mut digests: Vec<Digest>) -> Option<Digest> {
     if digests.len() > 1 {
         let all = digests.iter().all(is_one_story);
@@ -29,10 +30,23 @@ pub fn merge(mut digests: Vec<Digest>) -> Option<Digest> {
     }
     let mut digests = digests.into_iter();
     let mut first = digests.next()?;
-    for next in digests {
+    let more: Vec<Digest> = digests.filter(|next| !is_copy(next, &first)).collect();
+    for next in more {
         join(&mut first, next);
     }
     Some(first)
+}
+
+/// Whether all that a digest tells stands in another: pipelines leave a file in the folder that
+/// they write to, and the same with other front matter in that of a site.
+fn is_copy(digest: &Digest, first: &Digest) -> bool {
+    let told = first.summary.as_deref().unwrap_or_default();
+    let summary = digest.summary.as_deref().unwrap_or_default();
+    digest.stories().next().is_some()
+        && digest.sections == first.sections
+        && digest.takeaways == first.takeaways
+        && digest.footer == first.footer
+        && told.contains(summary)
 }
 
 /// Whether a digest is a single story: one section without a title, and in it one story,
@@ -245,6 +259,23 @@ mod tests {
         read(text.as_bytes(), "2025-11-22.md", &Context::default())
             .digests
             .remove(0)
+    }
+
+    #[test]
+    fn a_copy_adds_nothing() {
+        let text = "Lead.\n\n## News\n\n### One\n\nIt happened.\n";
+        let first = digest(&format!(
+            "---\ntitle: The day\ndate: 2025-11-22\n---\n\n{text}"
+        ));
+        let copy = digest(&format!("---\ndate: 2025-11-22\n---\n\n{text}"));
+        let merged = merge(vec![first.clone(), copy.clone()]).unwrap();
+        assert_eq!(merged, first);
+        // What says more is no copy.
+        let longer = digest(&format!(
+            "---\ndate: 2025-11-22\n---\n\nAnother lead.\n\n{text}"
+        ));
+        let merged = merge(vec![first, longer]).unwrap();
+        assert_eq!(merged.stories().count(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::{DayLink, Dir, Month, SubjectCount, Words, from_json};
 use serde::Serialize;
 
 /// What a publisher sets and every page needs. It stands in every page's data, so nothing
-/// here may change when a day is added (but once, by the first that names an entity).
+/// here may change when a day is added (but once, by the first that names an entity or has a tag).
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The site's name.
@@ -28,6 +28,9 @@ pub struct Settings {
     /// Whether any story names an entity: then the site has pages of them.
     #[serde(skip_serializing_if = "is_false")]
     pub entities: bool,
+    /// Whether no story has a tag: then the way to the list of tags is not offered.
+    #[serde(skip_serializing_if = "is_false")]
+    pub untagged: bool,
     /// The logo, as the HTML of an image that is named like the site; else empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub logo: String,
@@ -50,7 +53,7 @@ pub struct Settings {
 
 from_json!(Settings {
     title, lang, dir, words;
-    tagline, url, languages, entities, logo, navigation, byline, disclosure, footer
+    tagline, url, languages, entities, untagged, logo, navigation, byline, disclosure, footer
 });
 
 fn is_false(value: &bool) -> bool {

@@ -6,6 +6,7 @@ use dayfold_app::paths::Route;
 use dayfold_ingest::{
     Diagnostic,
     html::{Becomes, Resolve},
+    slug,
 };
 use percent_encoding::percent_decode_str;
 use std::{
@@ -15,6 +16,36 @@ use std::{
 
 /// What is told of a link to a file that is none of the folder's digests.
 pub(crate) const NO_TARGET: &str = "relative-link";
+
+/// What is told of a link within a text to a place that is not there.
+const NO_PLACE: &str = "link-within";
+
+/// Something that is told of an image or a link, before it is known where it stands.
+pub(crate) struct Told {
+    /// The address as the text has it, as far as that is known.
+    written: String,
+    said: Diagnostic,
+}
+
+impl Told {
+    /// The same with the first place where the text has that address.
+    pub(crate) fn within(self, text: &str) -> Diagnostic {
+        let Self { written, said } = self;
+        let decoded = percent_decode_str(&written).decode_utf8_lossy();
+        // Markdown, its references, and HTML.
+        let openings = ["(", "(<", ": ", "\"", "'", "="];
+        let mut places = [&*written, &*decoded].into_iter().flat_map(|address| {
+            openings.iter().filter_map(move |opening| {
+                let start = text.find(&format!("{opening}{address}"))? + opening.len();
+                Some(start..start + address.len())
+            })
+        });
+        match places.next() {
+            Some(place) => said.at(place),
+            None => said,
+        }
+    }
+}
 
 /// Where the files of a folder are in its site.
 pub(crate) struct Addresses {
@@ -103,8 +134,10 @@ pub(crate) struct Beside<'a> {
     pub(crate) addresses: &'a Addresses,
     pub(crate) pictures: &'a mut Pictures,
     pub(crate) remote: RemoteImages,
+    /// The ids within the text, which its links may lead to.
+    pub(crate) ids: &'a [String],
     /// What there is to say of them.
-    pub(crate) said: Vec<Diagnostic>,
+    pub(crate) told: Vec<Told>,
 }
 
 impl Beside<'_> {
@@ -128,12 +161,37 @@ impl Beside<'_> {
         Some(parts)
     }
 
-    fn say(&mut self, code: &'static str, message: String) {
+    fn say(&mut self, code: &'static str, written: &str, message: String) {
         let said = Diagnostic::warning(code, message);
         // A lead may be told of in several places.
-        if !self.said.contains(&said) {
-            self.said.push(said);
+        if !self.told.iter().any(|told| told.said == said) {
+            self.told.push(Told {
+                written: written.to_owned(),
+                said,
+            });
         }
+    }
+
+    /// A link to a place within the text. Other programs name places by headings much as ids
+    /// are made here.
+    fn within(&mut self, href: &str) -> Option<String> {
+        let name = href.trim_start_matches('#');
+        if name.is_empty() || name == "top" {
+            return Some(href.to_owned());
+        }
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        let called = slug(&name);
+        let found = [&*name, &*called]
+            .into_iter()
+            .find(|name| self.ids.iter().any(|id| id == name));
+        if found.is_none() {
+            self.say(
+                NO_PLACE,
+                href,
+                format!("the link to #{name} leads to no section and no story of this text; its text stands without it"),
+            );
+        }
+        found.map(|id| format!("#{id}"))
     }
 }
 
@@ -153,6 +211,7 @@ impl Resolve for Beside<'_> {
         let Some(path) = self.path(without_query(src)) else {
             self.say(
                 "image-outside",
+                src,
                 format!(
                     "the image {src} is outside the folder; its alternative text stands for it"
                 ),
@@ -168,6 +227,7 @@ impl Resolve for Beside<'_> {
                 let (code, why) = (error.code, error.message);
                 self.say(
                     code,
+                    src,
                     format!("the image {src} {why}; its alternative text stands for it"),
                 );
                 Becomes::Text
@@ -177,9 +237,11 @@ impl Resolve for Beside<'_> {
 
     fn link(&mut self, href: &str) -> Option<String> {
         let target = without_query(href);
-        // Within the page.
         if target.is_empty() {
-            return Some(href.to_owned());
+            return match href.starts_with('#') {
+                true => self.within(href),
+                false => Some(href.to_owned()),
+            };
         }
         let rest = &href[target.len()..];
         // Of the page itself, as another program may have linked it.
@@ -193,7 +255,10 @@ impl Resolve for Beside<'_> {
         if found.is_none() {
             self.say(
                 NO_TARGET,
-                format!("the link to {href} leads to no digest of the folder; its text stands without it"),
+                href,
+                format!(
+                    "the link to {href} leads to no file of the folder; its text stands without it"
+                ),
             );
         }
         found.map(|address| format!("{address}{rest}"))

@@ -93,15 +93,17 @@ pub(crate) fn subject(settings: &Settings, page: &SubjectPage) -> String {
     cut(&settings.words.fill(word, &values), CHARS)
 }
 
-/// Cuts a text off behind so many characters, between words, with an ellipsis. Not at the end
+/// Cuts a text down to so many characters, between words, with an ellipsis. Not at the end
 /// of a sentence, as [`lead`] does: a title may hold one.
 pub(crate) fn cut(text: &str, limit: usize) -> String {
-    let mut ends = text.char_indices().skip(limit);
-    let Some((end, _)) = ends.next() else {
+    if text.chars().nth(limit).is_none() {
         return text.to_owned();
-    };
-    let kept = &text[..end];
-    let kept = kept.rfind(' ').map_or(kept, |space| &kept[..space]);
+    }
+    let mut ends = text.char_indices().skip(limit.saturating_sub(1));
+    let kept = &text[..ends.next().map_or(0, |(end, _)| end)];
+    // Where spaces are rare they part no words: Chinese has them around names in Latin letters.
+    let space = kept.rfind(' ').filter(|space| *space > kept.len() / 2);
+    let kept = space.map_or(kept, |space| &kept[..space]);
     format!("{}…", kept.trim_end_matches([' ', '·', ',', ':']))
 }
 
@@ -149,8 +151,12 @@ mod tests {
     fn long_ones_end_between_words() {
         let text = "word. ".repeat(80);
         let short = cut(&text, CHARS);
-        assert!(short.chars().count() <= CHARS + 1, "{short}");
+        assert!(short.chars().count() <= CHARS, "{short}");
         assert!(short.ends_with("word.…"), "{short}");
         assert_eq!(cut("short · enough", CHARS), "short · enough");
+        assert_eq!(
+            cut("发布 AI 模型的新版本已经上线", 12),
+            "发布 AI 模型的新版…"
+        );
     }
 }

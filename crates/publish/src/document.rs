@@ -51,14 +51,16 @@ pub(crate) fn write_document(document: Document<'_>) -> serde_json::Result<Strin
     } else {
         ""
     };
-    // Nothing is offered on a page without the app that only the app can do.
+    // What only the app can do is not offered there; the pages that are the app, and the search
+    // box, whose form leads to one of them, are.
     let class = match &document.body {
         Body::Live(_) => "",
-        Body::Plain(_) => " class=\"df-static\"",
+        Body::Plain(_) => " class=\"df-plain\"",
     };
     let root = match document.body {
         Body::Live(content) => live(settings, paths, route, content)?,
-        Body::Plain(html) => format!("<div id=\"df-root\">{html}</div>\n"),
+        // The marks between nodes are for a page that comes alive.
+        Body::Plain(html) => format!("<div id=\"df-root\">{}</div>\n", html.replace("<!>", "")),
     };
     let extra = document.options.extra_script.as_ref();
     let extra = extra.map_or_else(String::new, |script| {
@@ -281,7 +283,7 @@ mod tests {
             body: Body::Plain(html),
         })
         .unwrap();
-        assert!(html.contains("<html lang=\"en\" class=\"df-static\">"));
+        assert!(html.contains("<html lang=\"en\" class=\"df-plain\">"));
         assert!(
             !html.contains(".wasm") && !html.contains("boot.js") && !html.contains("df-content")
         );

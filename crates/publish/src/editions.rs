@@ -144,10 +144,12 @@ pub(crate) fn divide(
             addresses: &addresses,
             pictures: &mut pictures,
             remote: settings.images,
-            said: vec![],
+            ids: facts.ids(),
+            told: vec![],
         };
         part.resolved = Resolved::by(facts, &mut beside);
-        file.diagnostics.extend(beside.said);
+        let told = beside.told;
+        file.told.extend(told);
     }
     for page in &mut pages {
         let name = page.name().to_owned();
@@ -156,7 +158,8 @@ pub(crate) fn divide(
             addresses: &addresses,
             pictures: &mut pictures,
             remote: settings.images,
-            said: vec![],
+            ids: &[],
+            told: vec![],
         });
     }
     let reports = pages::divide(pages, &mut editions);
@@ -168,6 +171,8 @@ pub(crate) fn divide(
             && own
                 .clone()
                 .any(|part| files[part.file].digests[part.at].has_entities);
+        let mut digests = own.map(|part| &files[part.file].digests[part.at]);
+        edition.settings.untagged = digests.all(|digest| digest.tags.is_empty());
     }
     join(parts, &mut editions, files);
     tell_of_each_other(&mut editions);
@@ -377,7 +382,7 @@ fn join(parts: Vec<Part>, editions: &mut [Edition], files: &mut [Found]) {
 }
 
 fn joined(date: Date, first: &Path) -> Diagnostic {
-    let first = first.file_name().unwrap_or_default().to_string_lossy();
+    let first = first.display();
     Diagnostic::warning(
         "day-joined",
         format!("{date} is also in {first}; the two are one digest, this one behind it"),

@@ -215,14 +215,19 @@ impl Folder {
         let missing = taxonomy::missing(editions.iter().map(|edition| &edition.taxonomy));
         tags.diagnostics.extend(missing);
         reports.extend(Some(tags).filter(|tags| !tags.diagnostics.is_empty()));
-        for file in files.iter_mut().filter(|file| !file.diagnostics.is_empty()) {
+        let is_told_of = |file: &&mut Found| !file.diagnostics.is_empty() || !file.told.is_empty();
+        for file in files.iter_mut().filter(is_told_of) {
             let path = file.record.path.clone();
             // Once more rather than to keep every text until it is known what is said of it.
             let bytes = read_file(&path).unwrap_or_default();
+            let source = dayfold_ingest::source_text(&bytes).into_owned();
+            let mut diagnostics = std::mem::take(&mut file.diagnostics);
+            let told = std::mem::take(&mut file.told).into_iter();
+            diagnostics.extend(told.map(|told| told.within(&source)));
             reports.push(FileReport {
                 path,
-                source: dayfold_ingest::source_text(&bytes).into_owned(),
-                diagnostics: std::mem::take(&mut file.diagnostics),
+                source,
+                diagnostics,
             });
         }
         Self {

@@ -84,11 +84,14 @@ pub(crate) fn write(about: &About<'_>) -> String {
     if !about.description.is_empty() {
         lines.name("description", &about.description);
     }
-    // What only the reader's own browser can fill is nothing to be found by searching.
-    if matches!(
+    // What only the reader's own browser can fill is nothing to be found by searching, nor is a
+    // list with nothing in it.
+    let is_empty = about.settings.untagged && *about.route == Route::Tags;
+    let is_personal = matches!(
         about.route,
         Route::NotFound | Route::Saved | Route::CatchUp | Route::Search
-    ) {
+    );
+    if is_personal || is_empty {
         lines.name("robots", "noindex");
         return lines.0;
     }

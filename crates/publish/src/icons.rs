@@ -16,6 +16,12 @@ const PAPER: [u8; 3] = [0xfc, 0xfa, 0xf6];
 /// Where an icon is, below the path that all languages share.
 pub(crate) const APPLE_TOUCH_ICON: &str = "icons/180.png";
 
+/// What programs ask for that look for an icon without having read a page, at the root of a host.
+pub(crate) const FAVICON: &str = "favicon.ico";
+
+/// The side of the picture in it, in pixels.
+const FAVICON_SIDE: u8 = 32;
+
 /// The largest one that shows the whole icon: the site's logo for other programs.
 pub(crate) const LARGEST_ICON: &str = "icons/512.png";
 
@@ -45,20 +51,41 @@ pub enum IconError {
 }
 
 /// The icons by path, each with its bytes, out of one SVG. They stand on the colour of paper,
-/// since some home screens fill what is transparent with black.
+/// since some home screens fill what is transparent with black; but for the one that stands
+/// beside a page's title, on whatever colour a tab has.
 pub(crate) fn icons(svg: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, IconError> {
     let tree = Tree::from_data(svg, &Options::default())?;
+    let [red, green, blue] = PAPER;
+    let paper = Color::from_rgba8(red, green, blue, u8::MAX);
     let icons = ICONS.iter();
-    icons
-        .map(|(path, side, part)| Ok((*path, draw(&tree, *side, *part)?)))
-        .collect()
+    let icons = icons.map(|(path, side, part)| Ok((*path, draw(&tree, *side, *part, paper)?)));
+    let favicon = || {
+        let side = u32::from(FAVICON_SIDE);
+        let png = draw(&tree, side, 1.0, Color::TRANSPARENT)?;
+        Ok((FAVICON, ico(&png)))
+    };
+    icons.chain(std::iter::once_with(favicon)).collect()
 }
 
-fn draw(tree: &Tree, side: u32, part: f32) -> Result<Vec<u8>, IconError> {
+/// An icon file around one PNG: a directory of 6 bytes, its one entry of 16, and the picture
+/// (Windows has read PNG in them since Vista, and browsers do).
+fn ico(png: &[u8]) -> Vec<u8> {
+    const HEADER: u32 = 6 + 16;
+    let length = u32::try_from(png.len()).unwrap_or(u32::MAX);
+    // Reserved, the kind (icon), one picture; its sides, no palette, reserved, one plane, 32 bits
+    // a pixel; how long it is, and where.
+    let mut file = vec![0, 0, 1, 0, 1, 0];
+    file.extend([FAVICON_SIDE, FAVICON_SIDE, 0, 0, 1, 0, 32, 0]);
+    file.extend(length.to_le_bytes());
+    file.extend(HEADER.to_le_bytes());
+    file.extend(png);
+    file
+}
+
+fn draw(tree: &Tree, side: u32, part: f32, behind: Color) -> Result<Vec<u8>, IconError> {
     let fail = |what: &str| IconError::Png(what.to_owned());
     let mut image = Pixmap::new(side, side).ok_or_else(|| fail("its size"))?;
-    let [red, green, blue] = PAPER;
-    image.fill(Color::from_rgba8(red, green, blue, u8::MAX));
+    image.fill(behind);
     let (width, height) = (tree.size().width(), tree.size().height());
     let room = side as f32;
     let scale = room * part / width.max(height);
@@ -148,6 +175,20 @@ mod tests {
             let inked = inks.count() as f32 / (side * side) as f32;
             assert!((0.02..0.5).contains(&inked), "{path}: {inked}");
         }
+    }
+
+    #[test]
+    fn the_favicon_is_a_picture_in_a_directory_of_one() {
+        let icons = icons(SVG).unwrap();
+        let (_, file) = icons.iter().find(|(path, _)| *path == FAVICON).unwrap();
+        assert_eq!(file[..6], [0, 0, 1, 0, 1, 0]);
+        let number = |at: usize| u32::from_le_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+        let (length, start) = (number(14), number(18));
+        assert_eq!(start + length, file.len());
+        let image = Pixmap::decode_png(&file[start..]).unwrap();
+        assert_eq!((image.width(), image.height()), (32, 32));
+        assert_eq!((file[6], file[7]), (32, 32));
+        assert!(image.pixels().iter().any(|pixel| pixel.alpha() == 255));
     }
 
     /// What a launcher may cut off has nothing on it.

@@ -188,7 +188,11 @@ pub fn publish(
         sites.push(site);
     }
     make_shared(folder, bundle, &sites, &units)?;
-    let host = hosting::files(folder.host(), &folder.place()).into_iter();
+    let moved: Vec<_> = match folder.host().redirects() {
+        true => sites.iter().flat_map(Site::moved).collect(),
+        false => vec![],
+    };
+    let host = hosting::files(folder.host(), &folder.place(), &moved).into_iter();
     let host = host.map(|(path, text)| SiteFile::new(path, text));
     units.put("host", host.collect())?;
     keep_assets(&units, previous, options.now)?;

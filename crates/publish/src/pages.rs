@@ -189,7 +189,8 @@ impl FoundPage {
     /// Decides on its images and links.
     pub(crate) fn resolve(&mut self, beside: &mut Beside<'_>) {
         resolve(&mut self.page.digest, beside);
-        self.said.append(&mut beside.said);
+        let told = beside.told.drain(..);
+        self.said.extend(told.map(|told| told.within(&self.source)));
     }
 }
 

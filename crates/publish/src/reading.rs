@@ -2,6 +2,7 @@
 //! again.
 
 use crate::{
+    beside::Told,
     cache::{self, Cache, Key, Kind as Row},
     kinds::Kind,
     name::Name,
@@ -30,6 +31,8 @@ pub(crate) struct Found {
     pub(crate) record: FileRecord,
     /// What there is to say of it.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What there is to say of its images and links.
+    pub(crate) told: Vec<Told>,
     /// What was found in it that is to be published.
     pub(crate) digests: Vec<DigestFacts>,
     /// By what its digests are found in the cache.
@@ -45,6 +48,7 @@ impl Found {
             record: FileRecord::unread(path, &name.to_string_lossy()),
             name,
             diagnostics: vec![why],
+            told: vec![],
             digests: vec![],
             key: Key::default(),
             source: Key::default(),
@@ -75,6 +79,8 @@ pub(crate) struct DigestFacts {
     pub(crate) tags: Vec<(Name, Name)>,
     images: Vec<String>,
     links: Vec<String>,
+    /// The ids of its sections and stories.
+    ids: Vec<String>,
     /// Its day has not come.
     #[serde(skip)]
     pub(crate) is_held: bool,
@@ -119,6 +125,11 @@ impl DigestFacts {
                 .map(|tag| (Name::from(&tag.id), Name::from(&tag.label)))
                 .collect(),
             images,
+            // They matter where a link leads to one of them.
+            ids: match links.iter().any(|link| link.starts_with('#')) {
+                true => ids(digest),
+                false => vec![],
+            },
             links,
             is_held: false,
         }
@@ -139,6 +150,11 @@ impl DigestFacts {
         &self.links
     }
 
+    /// The ids that its links may lead to, where any leads to one.
+    pub(crate) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
     /// In numbers.
     pub(crate) fn record(&self) -> DigestRecord {
         DigestRecord {
@@ -151,6 +167,12 @@ impl DigestFacts {
             sources: self.sources,
         }
     }
+}
+
+fn ids(digest: &Digest) -> Vec<String> {
+    let sections = digest.sections.iter().map(|section| &section.id);
+    let stories = digest.stories().map(|story| &story.id);
+    sections.chain(stories).cloned().collect()
 }
 
 /// What a file was read as.
@@ -256,6 +278,7 @@ impl Reader<'_> {
             name,
             record,
             diagnostics: reading.said.into_iter().map(Diagnostic::from).collect(),
+            told: vec![],
             digests: match reading.draft {
                 true => vec![],
                 false => reading.digests,

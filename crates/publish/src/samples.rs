@@ -14,6 +14,7 @@ pub(crate) fn settings() -> Settings {
         words: crate::words::words("en"),
         languages: String::new(),
         entities: false,
+        untagged: false,
         logo: String::new(),
         navigation: String::new(),
         byline: String::new(),

@@ -21,7 +21,5 @@ pub(crate) fn render(
     for block in &mut story.body {
         block.html = in_html(&block.html, "", &day);
     }
-    let html = render_story(settings.clone(), paths, date, digest, &story);
-    // The marks between nodes are for a page that comes alive.
-    html.replace("<!>", "")
+    render_story(settings.clone(), paths, date, digest, &story)
 }

@@ -183,7 +183,9 @@ impl<'a> Told<'a> {
             if range.start > 0 {
                 html.raw("… ");
             }
-            marked(&self.text[range.clone()], query, html);
+            // Without the points that part one item from the next: here they part nothing.
+            let shown = self.text[range.clone()].trim_matches([' ', '·']);
+            marked(shown, query, html);
             if range.end < self.text.len() {
                 html.raw(" …");
             }
@@ -198,9 +200,17 @@ impl<'a> Told<'a> {
     }
 }
 
+/// The text of blocks. As within one, a point parts what does not end as a sentence does.
 fn text(body: &[Block]) -> String {
-    let texts = body.iter().map(|block| plain_text(&block.html));
-    texts.collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    for block in body {
+        if !text.is_empty() {
+            let is_open = text.ends_with(char::is_alphanumeric);
+            text.push_str(if is_open { " · " } else { " " });
+        }
+        text.push_str(&plain_text(&block.html));
+    }
+    text
 }
 
 /// A text with the words that were searched for marked.
@@ -219,6 +229,20 @@ fn marked(text: &str, query: &Query, html: &mut Markup) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_are_told_apart() {
+        let block = |html: &str| Block {
+            label: None,
+            html: html.into(),
+        };
+        let body = [
+            block("<ul><li>One</li><li>Two</li></ul>"),
+            block("<p>Three.</p>"),
+            block("<p>Four</p>"),
+        ];
+        assert_eq!(text(&body), "One · Two · Three. Four");
+    }
 
     #[test]
     fn what_was_searched_for_is_marked_and_nothing_gets_out_of_its_text() {

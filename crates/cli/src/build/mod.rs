@@ -6,8 +6,7 @@ mod json;
 use crate::{
     cache,
     progress::Shown as Progress,
-    reader,
-    report::{self, Shown},
+    reader, report,
     terminal::{self, counted},
 };
 use age::MaxAge;
@@ -160,9 +159,7 @@ fn sentence(summary: &Summary, read: &Folder, out: &Path) -> String {
 
 /// Tells what there is to say of the content.
 pub(crate) fn tell(read: &Folder) {
-    for file in &read.reports {
-        report::file(&file.path, &file.source, &file.diagnostics, Shown::First);
-    }
+    report::folder(&read.reports);
 }
 
 /// An empty site in the place of yesterday's would be worse than yesterday's.
@@ -172,7 +169,7 @@ pub(crate) fn must_have_some(read: &Folder, folder: &Path) -> Result<()> {
     }
     match read.held.is_empty() {
         true => bail!(
-            "no digest was found in {}; nothing was written",
+            "no digest was found in {}; nothing was written. `dayfold init` makes a new site, and `dayfold new` a digest to fill in",
             folder.display()
         ),
         false => bail!(

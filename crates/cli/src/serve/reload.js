@@ -31,13 +31,16 @@ function show({ failed, errors }) {
       padding: 1rem 1.25rem; background: #201a17; color: #f4ece4; border-top: 3px solid #d9534f;
       font: 15px/1.5 ui-monospace, monospace; }
     h2 { font-size: 1rem; margin: 0 3rem 0.5rem 0; }
-    p { margin: 0.25rem 0; } .where { color: #ffb4a8; } .help { color: #c9bdb2; }
+    p { margin: 0.25rem 0; } .where { margin-block-start: 0.9rem; color: #ffb4a8; } .help { color: #c9bdb2; }
     button { position: absolute; inset-block-start: 0.5rem; inset-inline-end: 0.75rem;
       min-width: 44px; min-height: 44px; border: 0; background: none; color: inherit; font: inherit; }
   `);
   root.adoptedStyleSheets = [styles];
   const section = add(root, "section");
   section.setAttribute("role", "alert");
+  // Whatever the site is written in.
+  section.lang = "en";
+  section.dir = "ltr";
   const count = errors.length;
   add(section, "h2", failed ? "The site was not built" : count === 1 ? "1 error" : `${count} errors`);
   if (failed) {

@@ -39,7 +39,7 @@ pub(super) fn summary(sprawl: &Sprawl) -> String {
         text += &format!("; {} more on no story", sprawl.on_no_story);
     }
     if sprawl.stories_without > 0 {
-        text += &format!("; {} without", counted(sprawl.stories_without, "story"));
+        text += &format!("; {} without any", counted(sprawl.stories_without, "story"));
     }
     text + ".\n"
 }

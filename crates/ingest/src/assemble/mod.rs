@@ -43,7 +43,10 @@ pub(crate) fn digest(draft: Draft, name: &str, context: &Context, said: &mut Sai
         said.push(
             Diagnostic::warning(
                 "no-title",
-                "the digest has no title; its date stands in for it",
+                match date {
+                    Some(_) => "the digest has no title; its date stands in for it",
+                    None => "the digest has no title; its file's name stands in for it",
+                },
             )
             .help(draft.form.title_help()),
         );

@@ -51,6 +51,11 @@ impl Host {
         ("nginx", Self::Nginx),
     ];
 
+    /// Whether it is told which addresses lead to others. On the rest, pages at the old ones do.
+    pub(crate) fn redirects(self) -> bool {
+        matches!(self, Self::Netlify | Self::Cloudflare)
+    }
+
     /// What each file is packed with beside it. The other hosts pack by themselves.
     pub fn packs(self) -> bool {
         self == Self::Nginx
@@ -74,13 +79,14 @@ pub(crate) struct Place<'a> {
 /// A file for a host: its path in the output, and what is in it.
 pub(crate) type HostFile = (&'static str, String);
 
-/// The files that a host wants.
-pub(crate) fn files(host: Host, place: &Place<'_>) -> Vec<HostFile> {
+/// The files that a host wants. `moved` are old addresses with the new one of each, for hosts
+/// that [redirect](Host::redirects).
+pub(crate) fn files(host: Host, place: &Place<'_>, moved: &[(String, String)]) -> Vec<HostFile> {
     match host {
         Host::Other => vec![],
         Host::Netlify | Host::Cloudflare => vec![
             ("_headers", rules::headers(place)),
-            ("_redirects", rules::redirects(host, place)),
+            ("_redirects", rules::redirects(host, place, moved)),
         ],
         Host::GitHub => github::files(place),
         Host::Nginx => nginx::configuration(place)

@@ -43,7 +43,7 @@ pub fn room_left(host: Host, size: Size) -> Option<String> {
                         format!("too few for this site but for paid plans, {paid}"),
                     (Left::Unknown, _) => "the site has room".to_owned(),
                     (free, Left::Unknown | Left::Over) => free.to_string(),
-                    (free, paid) => format!("{free}, or {paid}"),
+                    (free, paid) => format!("{free}, on paid plans {}", paid.time()),
                 }
             );
             if size.largest > CLOUDFLARE_FILE {
@@ -78,9 +78,22 @@ impl std::fmt::Display for Left {
         match self {
             Self::Over => f.write_str("no room"),
             Self::Unknown => f.write_str("room"),
-            Self::Years(years) if *years >= 100.0 => f.write_str("room for a century"),
-            Self::Years(years) if *years >= 2.0 => write!(f, "room for {years:.0} years"),
-            Self::Years(years) => write!(f, "room for {:.0} months", (years * 12.0).floor()),
+            Self::Years(_) => write!(f, "room {}", self.time()),
+        }
+    }
+}
+
+impl Left {
+    /// "for 5 years"; nothing where no time is known.
+    fn time(&self) -> String {
+        match self {
+            Self::Over | Self::Unknown => String::new(),
+            Self::Years(years) if *years >= 100.0 => "for a century".to_owned(),
+            Self::Years(years) if *years >= 2.0 => format!("for {years:.0} years"),
+            Self::Years(years) => match (years * 12.0).floor() {
+                1.0 => "for a month".to_owned(),
+                months => format!("for {months:.0} months"),
+            },
         }
     }
 }
@@ -134,7 +147,7 @@ mod tests {
         Host::Cloudflare,
         size(1_000, 9, 100),
         Some(
-            "Cloudflare Pages takes 20,000 files, 100,000 on paid plans: room for 5 years, or room for 27 years."
+            "Cloudflare Pages takes 20,000 files, 100,000 on paid plans: room for 5 years, on paid plans for 27 years."
         )
     )]
     #[case(

@@ -10,9 +10,15 @@ use super::{
     Host, Place,
     headers::{FOR_ALL, KEPT_FOR_EVER, for_every_file},
 };
+use crate::addresses::escaped;
 
 /// The most rules that Cloudflare takes, of `_headers`.
 const MOST_RULES: usize = 100;
+
+/// The most lines that Cloudflare takes, of `_redirects`: those of one address, and those with a
+/// `*`, which it wants behind the others.
+const MOST_MOVED: usize = 1_900;
+const MOST_MOVED_PARTS: usize = 90;
 
 /// Paths that readers and their programs try for a feed.
 const FEED_GUESSES: &[&str] = &["feed", "rss", "rss.xml", "atom.xml", "index.xml"];
@@ -67,12 +73,23 @@ impl Rule {
 }
 
 /// `_redirects`.
-pub(super) fn redirects(host: Host, place: &Place<'_>) -> String {
+pub(super) fn redirects(host: Host, place: &Place<'_>, moved: &[(String, String)]) -> String {
     let base = place.base;
     let mut lines = String::new();
     // Without an address there is no feed.
     for guess in FEED_GUESSES.iter().filter(|_| place.url.is_some()) {
         lines += &format!("{base}{guess} {base}feed.xml 301\n");
+    }
+    // There is a page at the old address, too, which Netlify would otherwise prefer.
+    let status = match host {
+        Host::Netlify => "301!",
+        _ => "301",
+    };
+    let is_part = |from: &str| from.ends_with('*');
+    let whole = moved.iter().filter(|(from, _)| !is_part(from));
+    let parts = moved.iter().filter(|(from, _)| is_part(from));
+    for (from, to) in whole.take(MOST_MOVED).chain(parts.take(MOST_MOVED_PARTS)) {
+        lines += &format!("{} {} {status}\n", escaped(from), escaped(to));
     }
     // Cloudflare looks for the nearest 404.html; Netlify for that of the root alone.
     if host == Host::Netlify && base != "/" {
@@ -173,13 +190,22 @@ mod tests {
     #[test]
     fn leads_to_the_feed_and_to_the_page_for_what_is_missing() {
         let languages = ["".to_owned()];
-        let netlify = redirects(Host::Netlify, &place("/news/", &languages));
+        let moved = [
+            ("/news/tags/ü/*", "/news/tags/u/"),
+            ("/news/tags/ü/", "/news/tags/u/"),
+        ];
+        let moved = moved.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        let netlify = redirects(Host::Netlify, &place("/news/", &languages), &moved);
         assert!(netlify.contains("/news/rss.xml /news/feed.xml 301\n"));
         assert!(netlify.ends_with("/news/* /news/404.html 404\n"));
-        let cloudflare = redirects(Host::Cloudflare, &place("/news/", &languages));
+        let cloudflare = redirects(Host::Cloudflare, &place("/news/", &languages), &moved);
         assert!(!cloudflare.contains("404"));
+        // Whole addresses first, in ASCII.
+        let ways = "/news/tags/%C3%BC/ /news/tags/u/ 301\n/news/tags/%C3%BC/* /news/tags/u/ 301\n";
+        assert!(cloudflare.ends_with(ways), "{cloudflare}");
+        assert!(netlify.contains("/news/tags/%C3%BC/ /news/tags/u/ 301!\n"));
         let mut silent = place("/", &languages);
         silent.url = None;
-        assert_eq!(redirects(Host::Netlify, &silent), "");
+        assert_eq!(redirects(Host::Netlify, &silent, &[]), "");
     }
 }

@@ -18,12 +18,15 @@ use url::Url;
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or_default();
-    (2..=8).contains(&primary.len())
+    (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
 }
+
+/// What is told of a file that is not TOML.
+pub(super) const SYNTAX: &str = "settings-syntax";
 
 /// The settings of a table by their names.
 pub(super) struct Fields<'a, 'i, 'd> {
@@ -248,7 +251,9 @@ impl<'a, 'i, 'd> Fields<'a, 'i, 'd> {
     pub(super) fn url(&mut self) -> Option<Url> {
         let Some((text, span)) = self.text("url") else {
             let blank = |value: &Spanned<DeValue<'_>>| value.get_ref().as_str().is_some();
-            if self.get("url").is_none_or(blank) {
+            // It may stand in what could not be read.
+            let is_whole = self.diagnostics.iter().all(|said| said.code != SYNTAX);
+            if is_whole && self.get("url").is_none_or(blank) {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "settings-no-url",

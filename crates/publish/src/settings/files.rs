@@ -114,8 +114,18 @@ impl SiteSettings {
             let (path, span) = place.as_ref()?;
             let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let ending = ending.to_lowercase();
-            let bytes = match read_file(&folder.join(path)) {
+            let full = folder.join(path);
+            let bytes = match read_file(&full) {
                 Ok(bytes) => bytes,
+                Err(_) if !full.exists() => {
+                    let text = format!("there is no file {path} in the folder");
+                    said.push(
+                        Diagnostic::error("settings-file", text)
+                            .help("a file is named by its path in the folder of this file")
+                            .at(span.clone()),
+                    );
+                    return None;
+                }
                 Err(error) => {
                     let text = format!("{path} cannot be used: {}", error.message);
                     said.push(Diagnostic::error("settings-file", text).at(span.clone()));

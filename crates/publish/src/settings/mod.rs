@@ -146,7 +146,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         .into_iter()
         .map(|error| {
             let diagnostic = Diagnostic::error(
-                "settings-syntax",
+                fields::SYNTAX,
                 format!("this is not TOML: {}", error.message()),
             )
             .help("a setting is a line of the form name = \"value\"");
@@ -203,6 +203,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         words: own_words.words(&lang, true),
         languages: String::new(),
         entities: false,
+        untagged: false,
         logo: String::new(),
         navigation: String::new(),
         byline: String::new(),
@@ -319,6 +320,7 @@ mod tests {
     #[case::url("url = \"example.org\"", "settings-url")]
     #[case::zone("timezone = \"CST\"", "settings-timezone")]
     #[case::language("lang = \"xx-nonsense!!\"", "settings-lang")]
+    #[case::name_of_a_language("lang = \"english\"", "settings-lang")]
     #[case::words("lang = \"tlh\"", "settings-words")]
     #[case::script("lang = \"zh-Hant\"", "settings-words")]
     #[case::choice("languages = \"two\"", "settings-choice")]
@@ -351,6 +353,17 @@ mod tests {
     #[case("https://example.org/zeitung-ü/", "/zeitung-%C3%BC/")]
     fn the_base_is_the_path_of_the_url(#[case] url: &str, #[case] base: &str) {
         assert_eq!(parse(&format!("url = \"{url}\"")).0.base, base);
+    }
+
+    /// An address that could not be read is not missing; and the paper is unfit once.
+    #[rstest]
+    #[case("[tags", &["settings-syntax", "settings-unknown"])]
+    #[case("url = \"https://example.org/\"\n[theme]\npaper = \"#888\"", &["settings-contrast"])]
+    fn says_it_once(#[case] text: &str, #[case] codes: &[&str]) {
+        let (_, diagnostics) = parse(text);
+        let mut found: Vec<&str> = diagnostics.iter().map(|said| said.code).collect();
+        found.sort_unstable();
+        assert_eq!(found, codes);
     }
 
     #[test]

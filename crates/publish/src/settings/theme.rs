@@ -25,11 +25,17 @@ pub(super) fn read(mut fields: Fields<'_, '_, '_>) -> Theme {
         text: fields.one_of("text"),
         measure: fields.number("measure"),
     };
+    let mut said = vec![];
     for moved in theme.css().1 {
         let place = places.iter().find(|(name, ..)| *name == moved.name);
         let span = place.map_or(0..0, |(_, _, span)| span.clone());
-        fields.say(told(&moved).at(span));
+        let told = told(&moved).at(span);
+        // A paper may be unfit in both schemes for the same reason.
+        if !said.contains(&told) {
+            said.push(told);
+        }
     }
+    said.into_iter().for_each(|told| fields.say(told));
     fields.unknown();
     theme
 }

@@ -12,7 +12,7 @@ use crate::{
     history::{Index, years},
     output::OutputError,
     pages::EditionPage,
-    taxonomy::RedirectPage,
+    taxonomy::{Redirect, RedirectPage},
     threads,
     units::{SiteFile, Units},
 };
@@ -73,6 +73,9 @@ impl Site<'_> {
         routes.extend(self.edition.undated.keys().cloned().map(Route::Undated));
         routes.extend(self.edition.pages.iter().map(EditionPage::route));
         for (list, subjects) in lists {
+            if *list == Subjects::Tags && self.settings().untagged {
+                continue;
+            }
             routes.push(Route::subjects(*list));
             for subject in subjects {
                 let page = |number| Route::subject(*list, subject.id().to_owned(), number);
@@ -203,10 +206,8 @@ impl Site<'_> {
         list: Subjects,
         subjects: &[Subject<'_>],
     ) -> Result<(), OutputError> {
-        let ids: BTreeSet<_> = subjects.iter().map(Subject::id).collect();
-        let published = self.published.of(list).iter().map(String::as_str);
         let taxonomy = &self.edition.taxonomy;
-        let redirects = taxonomy.redirects(list, published, |id| ids.contains(id));
+        let redirects = self.redirects(list, subjects);
         let files = redirects.iter().map(|redirect| {
             let to = redirect.heir();
             let facts = redirect.to.as_ref();
@@ -225,6 +226,30 @@ impl Site<'_> {
         });
         let name = format!("redirects/{}", self.paths.page(&Route::subjects(list)));
         units.put(self.unit(&name), files.collect())
+    }
+
+    fn redirects(&self, list: Subjects, subjects: &[Subject<'_>]) -> Vec<Redirect> {
+        let ids: BTreeSet<_> = subjects.iter().map(Subject::id).collect();
+        let published = self.published.of(list).iter().map(String::as_str);
+        let taxonomy = &self.edition.taxonomy;
+        taxonomy.redirects(list, published, |id| ids.contains(id))
+    }
+
+    /// The same for a host that redirects by itself: old and new addresses.
+    pub(crate) fn moved(&self) -> Vec<(String, String)> {
+        let has_feeds = self.settings().url.is_some();
+        let mut moved = vec![];
+        for list in self.lists() {
+            let subjects = subjects::collect(self.edition, &self.known, list);
+            let often = subjects.iter().filter(|subject| subject.is_often());
+            let often: BTreeSet<_> = often.map(Subject::id).collect();
+            for redirect in self.redirects(list, &subjects) {
+                let heir = redirect.to.as_deref();
+                let has_feed = has_feeds && heir.is_some_and(|heir| often.contains(heir));
+                moved.extend(redirect.pairs(self.paths, has_feed));
+            }
+        }
+        moved
     }
 
     fn make_subject(

@@ -239,7 +239,11 @@ impl Reader {
         let (text, span) = self.text("ticker", value)?;
         let is_sign =
             |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '^' | '=');
-        if text.len() <= LONGEST_TICKER && text.chars().all(is_sign) {
+        let is_named = |part: &str| part.contains(|c: char| c.is_ascii_alphanumeric());
+        if text.len() <= LONGEST_TICKER
+            && text.chars().all(is_sign)
+            && text.split(':').all(is_named)
+        {
             return Some(text);
         }
         let text = format!("“{text}” is no ticker");

@@ -22,7 +22,7 @@ mod uses;
 
 pub(crate) use file::read;
 pub(crate) use kinds::kind_text;
-pub(crate) use redirects::RedirectPage;
+pub(crate) use redirects::{Redirect, RedirectPage};
 pub(crate) use rules::Rules;
 pub(crate) use spellings::Spellings;
 

@@ -68,14 +68,23 @@ impl Redirect {
     }
 
     /// The same for a host that redirects by itself: addresses under the site's path, the old
-    /// and the new one of each, with those of the feed where `has_feed` says that the heir
-    /// has one. Whoever follows the old feed goes on with the heir's.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for hosts that redirect"))]
+    /// and the new one of each file. Those of the feed are there where `has_feed` says that the
+    /// heir has one: whoever follows the old feed goes on with the heir's. The last, with a `*`,
+    /// is for what else there was: its older pages.
     pub(crate) fn pairs(&self, paths: &Paths, has_feed: bool) -> Vec<(String, String)> {
         let (old, new) = (self.old(), self.heir());
-        let mut pairs = vec![(paths.page(&old), paths.page(&new))];
-        if self.to.is_some() && has_feed {
-            pairs.push((paths.feed(&old), paths.feed(&new)));
+        let page = (paths.page(&old), paths.page(&new));
+        let rest = (format!("{}*", page.0), page.1.clone());
+        let mut pairs = vec![page];
+        if self.to.is_some() {
+            pairs.push((paths.subject_data(&old), paths.subject_data(&new)));
+            if has_feed {
+                let feeds = (paths.feed(&old), paths.feed(&new));
+                let json = |path: &str| path.replace(".xml", ".json");
+                pairs.push((json(&feeds.0), json(&feeds.1)));
+                pairs.push(feeds);
+            }
+            pairs.push(rest);
         }
         pairs
     }

@@ -108,16 +108,21 @@ fn what_was_published_keeps_its_address() {
         .collect();
     assert_eq!(ways, [("gone", None), ("open-ai", Some("openai"))]);
     let paths = dayfold_app::paths::Paths::new("/news/");
-    let pairs = [
-        ("/news/tags/open-ai/", "/news/tags/openai/"),
-        ("/news/tags/open-ai/feed.xml", "/news/tags/openai/feed.xml"),
-    ];
-    let pairs = pairs.map(|(from, to)| (from.to_owned(), to.to_owned()));
-    assert_eq!(redirects[1].pairs(&paths, true), pairs);
+    let told = |redirect: &Redirect| -> Vec<String> {
+        let pairs = redirect.pairs(&paths, true).into_iter();
+        pairs.map(|(from, to)| format!("{from} {to}")).collect()
+    };
     assert_eq!(
-        redirects[0].pairs(&paths, true),
-        [("/news/tags/gone/".to_owned(), "/news/tags/".to_owned())]
+        told(&redirects[1]),
+        [
+            "/news/tags/open-ai/ /news/tags/openai/",
+            "/news/data/tags/open-ai.json /news/data/tags/openai.json",
+            "/news/tags/open-ai/feed.json /news/tags/openai/feed.json",
+            "/news/tags/open-ai/feed.xml /news/tags/openai/feed.xml",
+            "/news/tags/open-ai/* /news/tags/openai/",
+        ]
     );
+    assert_eq!(told(&redirects[0]), ["/news/tags/gone/ /news/tags/"]);
 }
 
 #[rstest]
@@ -157,6 +162,12 @@ fn what_was_published_keeps_its_address() {
 #[case::script(
     "[entities.a]\nurl = \"javascript:x()\"",
     "tags-url",
+    Severity::Error,
+    2
+)]
+#[case::ticker_without_symbol(
+    "[entities.a]\nticker = \"NYSE:\"",
+    "tags-ticker",
     Severity::Error,
     2
 )]
@@ -324,6 +335,7 @@ fn the_page_at_an_old_address_leads_on() {
         words: dayfold_model::Words::default(),
         languages: String::new(),
         entities: false,
+        untagged: false,
         logo: String::new(),
         navigation: String::new(),
         byline: String::new(),

@@ -149,6 +149,45 @@ fn a_link_that_leads_nowhere_is_none(#[case] href: &str) {
     assert!(place.page("2025-11-22/index.html").contains("See there."));
 }
 
+#[rstest]
+#[case("#topic", "#topic")]
+#[case("#Topic", "#topic")]
+#[case("#-topic", "#topic")]
+#[case("#top", "#top")]
+fn a_link_within_the_text_leads_to_its_place(#[case] href: &str, #[case] address: &str) {
+    let place = place(&format!("See [there]({href})."));
+    assert_eq!(place.codes(), [("no-date", Severity::Warning)]);
+    place.publish();
+    let html = place.page("2025-11-22/index.html");
+    assert!(
+        html.contains(&format!("<a href=\"{address}\">there</a>")),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_link_to_a_place_that_is_not_there_is_none() {
+    let place = place("See [there](#comment-form).");
+    assert!(place.codes().contains(&("link-within", Severity::Warning)));
+    place.publish();
+    assert!(place.page("2025-11-22/index.html").contains("See there."));
+}
+
+#[rstest]
+#[case("See [there](nowhere.md).", "nowhere.md")]
+#[case("See [there].\n\n[there]: nowhere.md", "nowhere.md")]
+#[case("See ![a cat](<img/no cat.png>).", "img/no cat.png")]
+#[case("See <a href=\"#nowhere\">there</a>.", "#nowhere")]
+fn what_is_told_of_links_and_images_names_their_place(#[case] body: &str, #[case] written: &str) {
+    let place = place(body);
+    let reports = place.read().reports;
+    let mut told = reports.iter().flat_map(|report| {
+        let said = report.diagnostics.iter();
+        said.filter_map(|said| Some(&report.source[said.span.clone()?]))
+    });
+    assert_eq!(told.next(), Some(written));
+}
+
 /// Not only of Markdown.
 #[rstest]
 #[case("2025-11-20.json", r#"{"title": "T", "stories": [{"title": "S", "body": ["![A cat](/top.svg) [there](notes.md)"]}]}"#)]

@@ -147,3 +147,27 @@ fn texts_are_packed_once() {
     let after = times(&place);
     assert!(after["index.html.br"] > before["index.html.br"]);
 }
+
+/// What was merged away leads to its heir by the host's own means, with all its files.
+#[test]
+fn hosts_that_redirect_are_told_of_merged_tags() {
+    let settings = "title = \"News\"\nurl = \"https://example.org/news/\"\nlang = \"en\"\nhost = \"netlify\"\n";
+    let tagged = |title: &str, tag: &str| day(title).replace("Über uns, C/C++", tag);
+    let place = Place::new(&[
+        ("dayfold.toml", settings),
+        ("tags.toml", "[tags.boats]\ninto = \"ships\"\n"),
+        ("2025-11-21.md", &tagged("One", "Boats")),
+        ("2025-11-22.md", &tagged("Two", "Ships")),
+    ]);
+    place.publish();
+    let redirects = place.page("_redirects");
+    for way in [
+        "/news/tags/boats/ /news/tags/ships/ 301!\n",
+        "/news/tags/boats/feed.xml /news/tags/ships/feed.xml 301!\n",
+        "/news/data/tags/boats.json /news/data/tags/ships.json 301!\n",
+        "/news/tags/boats/* /news/tags/ships/ 301!\n",
+    ] {
+        assert!(redirects.contains(way), "{redirects}");
+    }
+    assert!(place.files().contains("tags/boats/index.html"));
+}

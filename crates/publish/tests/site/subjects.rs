@@ -274,3 +274,23 @@ fn a_long_list_tells_apart_what_one_day_alone_told_of() {
     let html = place.page("tags/t10/index.html");
     assert!(!html.contains("t10/feed.xml"), "{html}");
 }
+
+/// A list with nothing in it is not offered: neither by the masthead nor to search engines.
+#[test]
+fn without_tags_there_is_no_way_to_them() {
+    let untagged = day("One").replace("Tags:", "Source:");
+    let place = Place::new(&[SETTINGS, ("2025-11-21.md", &untagged)]);
+    place.publish();
+    let way = "<a href=\"/news/tags/\"";
+    assert!(!place.page("2025-11-21/index.html").contains(way));
+    assert!(!place.page("sitemap-lists.xml").contains("/news/tags/"));
+    // The first one brings it to every page.
+    place.write("2025-11-22.md", day("Two"));
+    place.publish();
+    assert!(place.page("2025-11-21/index.html").contains(way));
+    assert!(
+        place
+            .page("sitemap-lists.xml")
+            .contains("/news/tags/</loc>")
+    );
+}
