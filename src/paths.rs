@@ -74,6 +74,21 @@ impl Route {
     }
 }
 
+/// What a page of somebody else can show of the site, in a frame.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Widget {
+    /// The takeaways of the newest day.
+    Latest,
+    /// Those of a day.
+    Day(Date),
+    /// A story of a day.
+    Story(Date, String),
+    /// The titles of the newest stories.
+    Headlines,
+    /// A tag's or an entity's newest stories.
+    Subject(Subjects, String),
+}
+
 /// Builds URLs under the path that the site lives at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
@@ -193,6 +208,20 @@ impl Paths {
     /// Where a story of a day is by itself.
     pub fn story_page(&self, date: Date, id: &str) -> String {
         [&self.page(&Route::Day(date)), id, "/"].concat()
+    }
+
+    /// Where the page is that a frame shows. It takes how it is to look in its fragment:
+    /// `#theme=dark&accent=%230b5394&density=compact&limit=5`.
+    pub fn widget(&self, widget: &Widget) -> String {
+        let inner = match widget {
+            Widget::Latest => "latest".to_owned(),
+            Widget::Day(date) => date.to_string(),
+            Widget::Story(date, id) => format!("{date}/{id}"),
+            Widget::Headlines => "headlines".to_owned(),
+            Widget::Subject(Subjects::Tags, id) => format!("tags/{id}"),
+            Widget::Subject(Subjects::Entities, id) => format!("entities/{id}"),
+        };
+        [&self.base, "embed/", &inner, "/"].concat()
     }
 
     /// The site's own data: settings, latest days, months.
@@ -334,6 +363,21 @@ mod tests {
             ("feed", paths.feed(&Route::Home)),
             ("month of the feed", paths.month_feed(date.month())),
             ("tag's feed", paths.feed(&Route::Tag("ai".into()))),
+            ("latest widget", paths.widget(&Widget::Latest)),
+            ("day's widget", paths.widget(&Widget::Day(date))),
+            (
+                "story's widget",
+                paths.widget(&Widget::Story(date, "a-story".into())),
+            ),
+            ("headlines", paths.widget(&Widget::Headlines)),
+            (
+                "tag's widget",
+                paths.widget(&Widget::Subject(Subjects::Tags, "ai".into())),
+            ),
+            (
+                "entity's widget",
+                paths.widget(&Widget::Subject(Subjects::Entities, "nvidia".into())),
+            ),
         ] {
             writeln!(all, "{name:<55} {path}").unwrap();
         }

@@ -43,9 +43,11 @@ pub use share::Share;
 pub use shell::Shell;
 pub use shown::Shown;
 pub use source_line::SourceLine;
+#[cfg(feature = "ssr")]
+pub use story::kicker;
 pub use story::{StoryCard, sources_label, story_lead, story_sources};
 #[cfg(feature = "ssr")]
-pub(crate) use story::{kicker, named, tag_links};
+pub(crate) use story::{named, tag_links};
 pub use story_tools::StoryTools;
 pub use takeaways::Takeaways;
 #[cfg(feature = "ssr")]

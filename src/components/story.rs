@@ -174,7 +174,7 @@ pub fn story_lead(body: &[Block]) -> String {
 
 /// What was taken off the headline, in one line. What is one of the story's tags, too, is
 /// shown as that.
-pub(crate) fn kicker(story: &Story, digest: &Digest) -> String {
+pub fn kicker(story: &Story, digest: &Digest) -> String {
     let is_tag = |part: &str| {
         digest
             .tags

@@ -43,6 +43,18 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         let (_, file) = address.split_once("assets/").unwrap_or(("", address));
         weights.insert(kind, weight(&site.join("assets").join(file))?);
     }
+    // What a widget costs the page around it, and what stands in its frame.
+    weights.insert("embed", weight(&site.join("embed.js"))?);
+    let mut widget = weight(&site.join("embed/latest/index.html"))?;
+    let frame = fs::read_to_string(site.join("embed/latest/index.html"))?;
+    for attribute in ["rel=\"stylesheet\" href=\"", "<script src=\""] {
+        let rest = frame.split_once(attribute).map(|(_, rest)| rest);
+        let address = rest.and_then(|rest| Some(rest.split_once('"')?.0));
+        let address = address.context("a widget lacks its script or its styles")?;
+        let (_, file) = address.split_once("assets/").unwrap_or(("", address));
+        widget += weight(&site.join("assets").join(file))?;
+    }
+    weights.insert("widget", widget);
     let script = ["wasm", "glue", "loader"]
         .iter()
         .filter_map(|kind| weights.get(kind))

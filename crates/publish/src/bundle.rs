@@ -1,6 +1,9 @@
 //! The reader as Trunk made it: the files that every page needs.
 
-use crate::cache::{Ingredients, Key};
+use crate::{
+    cache::{Ingredients, Key},
+    scripts::without_comments,
+};
 use std::borrow::Cow;
 
 /// A file of the reader.
@@ -26,6 +29,19 @@ pub struct Bundle {
     pub(crate) icon: String,
     /// The loader.
     pub(crate) loader: String,
+    /// What other pages load, and what is shown in them.
+    pub(crate) widgets: WidgetFiles,
+}
+
+/// The files that widgets are made of.
+#[derive(Clone, Debug)]
+pub(crate) struct WidgetFiles {
+    /// The script that other pages load, under the name that is for good: [`WIDGET_SCRIPT`]
+    /// has always the newest.
+    pub(crate) versioned: String,
+    /// What the pages in frames load.
+    pub(crate) frame: String,
+    pub(crate) styles: String,
 }
 
 /// A program of the reader's.
@@ -40,6 +56,15 @@ pub(crate) struct Program {
 /// The styles of feeds, below the path that all languages share. They keep their name: a feed's
 /// archive is not to change because its styles did.
 pub(crate) const FEED_STYLES: &str = "feed.css";
+/// The script that other pages load, below the path that all languages share. They name it, so
+/// it keeps its name.
+pub(crate) const WIDGET_SCRIPT: &str = "embed.js";
+/// The script and the styles of what is shown in a frame, as Trunk has them.
+const FRAME_SCRIPT: &str = "embed-frame.js";
+const FRAME_STYLES: &str = "embed.css";
+/// How the files of widgets are called in a site.
+const WIDGETS: &str = "assets/embed-";
+
 /// The loader as Trunk has it, and how it is called in a site.
 const LOADER: &str = "boot.js";
 const LOADERS: &str = "assets/boot-";
@@ -65,14 +90,28 @@ impl Bundle {
     pub fn new(
         files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>,
     ) -> Result<Self, BundleError> {
-        let files: Vec<Asset> = files
+        let mut files: Vec<Asset> = files
             .into_iter()
             .filter(|(name, _)| name != "index.html")
-            .map(|(name, bytes)| Asset {
-                path: place(&name, &bytes),
-                bytes,
+            .map(|(name, bytes)| {
+                let bytes = match &*name {
+                    WIDGET_SCRIPT | FRAME_SCRIPT => without_comments(&bytes).into(),
+                    _ => bytes,
+                };
+                let path = place(&name, &bytes);
+                Asset { path, bytes }
             })
             .collect();
+        let newest = files.iter().find(|asset| asset.path == WIDGET_SCRIPT);
+        let versioned = newest.map(|asset| Asset {
+            path: hashed("embed", "js", &asset.bytes),
+            bytes: asset.bytes.clone(),
+        });
+        let versioned = versioned.ok_or(BundleError {
+            missing: WIDGET_SCRIPT,
+        })?;
+        let widget_script = versioned.path.clone();
+        files.push(versioned);
         let find = |missing, matches: &dyn Fn(&str) -> bool| {
             let found = files.iter().find(|asset| matches(&asset.path));
             found
@@ -86,6 +125,7 @@ impl Bundle {
                     path.starts_with("assets/")
                         && path.ends_with(".js")
                         && !path.starts_with(LOADERS)
+                        && !path.starts_with(WIDGETS)
                         && is_of(path)
                 })?,
             })
@@ -94,11 +134,17 @@ impl Bundle {
         // What Trunk alone makes has no other.
         let days = program(&|path| path.starts_with(DAYS)).unwrap_or_else(|_| whole.clone());
         let styles = find("styles", &|path| {
-            path.ends_with(".css") && path != FEED_STYLES
+            path.ends_with(".css") && path != FEED_STYLES && !path.starts_with(WIDGETS)
         })?;
         find("feed.css", &|path| path == FEED_STYLES)?;
         let icon = find("icon", &|path| path.ends_with(".svg"))?;
         let loader = find(LOADER, &|path| path.starts_with(LOADERS))?;
+        let frame = find(FRAME_SCRIPT, &|path| {
+            path.starts_with("assets/embed-frame-")
+        })?;
+        let frame_styles = find(FRAME_STYLES, &|path| {
+            path.starts_with(WIDGETS) && path.ends_with(".css")
+        })?;
         Ok(Self {
             files,
             whole,
@@ -106,6 +152,11 @@ impl Bundle {
             styles,
             icon,
             loader,
+            widgets: WidgetFiles {
+                versioned: widget_script,
+                frame,
+                styles: frame_styles,
+            },
         })
     }
 
@@ -128,6 +179,11 @@ impl Bundle {
         Some(&asset.bytes)
     }
 
+    /// Whether a file is of widgets alone.
+    pub(crate) fn is_of_widgets(path: &str) -> bool {
+        path == WIDGET_SCRIPT || path.starts_with(WIDGETS)
+    }
+
     /// All files.
     pub fn files(&self) -> impl Iterator<Item = &Asset> {
         self.files.iter()
@@ -141,12 +197,19 @@ fn place(name: &str, bytes: &[u8]) -> String {
         // Sixteen digits, of which Trunk does not write leading zeros.
         let is_hash =
             (8..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_hash.then(|| format!("assets/{stem}-{:016x}.{ending}", checksum(bytes)))
+        is_hash.then(|| self::hashed(stem, ending, bytes))
     });
     match name {
-        LOADER => format!("{LOADERS}{:016x}.js", checksum(bytes)),
+        LOADER => self::hashed("boot", "js", bytes),
+        FRAME_SCRIPT => self::hashed("embed-frame", "js", bytes),
+        FRAME_STYLES => self::hashed("embed", "css", bytes),
         name => hashed.unwrap_or_else(|| name.to_owned()),
     }
+}
+
+/// What a file is called that is named by what is in it.
+fn hashed(stem: &str, ending: &str, bytes: &[u8]) -> String {
+    format!("assets/{stem}-{:016x}.{ending}", checksum(bytes))
 }
 
 /// FNV-1a, to tell one version of a file from another; nothing depends on its strength.
@@ -165,6 +228,9 @@ pub(crate) mod tests {
             "index.html",
             "boot.js",
             "feed.css",
+            "embed.js",
+            "embed-frame.js",
+            "embed.css",
             "icon-0123456789abcdef.svg",
             "dayfold-0123456789abcdef.css",
         ];
@@ -192,6 +258,14 @@ pub(crate) mod tests {
         );
         assert!(bundle.styles.starts_with("assets/dayfold-") && bundle.styles.ends_with(".css"));
         assert!(bundle.loader.starts_with("assets/boot-") && bundle.loader.ends_with(".js"));
+        let widgets = &bundle.widgets;
+        assert!(widgets.versioned.starts_with("assets/embed-"));
+        assert!(widgets.frame.starts_with("assets/embed-frame-"));
+        assert!(widgets.styles.ends_with(".css") && widgets.styles != bundle.styles);
+        assert_eq!(
+            bundle.bytes(WIDGET_SCRIPT),
+            bundle.bytes(&widgets.versioned)
+        );
         assert!(!bundle.files().any(|asset| asset.path == "index.html"));
     }
 
@@ -205,7 +279,8 @@ pub(crate) mod tests {
 
     #[test]
     fn says_what_is_missing() {
-        let error = Bundle::new([("boot.js".to_owned(), Cow::Borrowed(&b""[..]))]).unwrap_err();
+        let files = ["boot.js", "embed.js"].map(|name| (name.to_owned(), Cow::Borrowed(&b""[..])));
+        let error = Bundle::new(files).unwrap_err();
         assert_eq!(
             error.to_string(),
             "the reader is incomplete: it has no wasm"

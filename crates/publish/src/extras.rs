@@ -16,16 +16,19 @@ pub enum Extra {
     Feeds,
     /// The index that is searched.
     Search,
+    /// What pages of others can show.
+    Widgets,
 }
 
 impl Extra {
     /// All there are, by name.
-    pub const NAMES: [(&str, Self); 5] = [
+    pub const NAMES: [(&str, Self); 6] = [
         ("data", Self::Data),
         ("stories", Self::Stories),
         ("cards", Self::Cards),
         ("feeds", Self::Feeds),
         ("search", Self::Search),
+        ("widgets", Self::Widgets),
     ];
 }
 

@@ -312,6 +312,7 @@ impl Folder {
             base: self.base(),
             languages: folders.map(str::to_owned).collect(),
             images: self.settings.images,
+            framed_by: self.settings.framed_by(),
         }
     }
 

@@ -33,6 +33,7 @@ mod output;
 mod pages;
 mod parts;
 mod pictures;
+mod plain_html;
 mod policy;
 mod progress;
 mod reading;
@@ -40,6 +41,7 @@ mod reading_time;
 mod record;
 #[cfg(test)]
 mod samples;
+mod scripts;
 mod search;
 mod settings;
 mod site;
@@ -50,6 +52,7 @@ mod taxonomy;
 mod theme;
 mod threads;
 mod units;
+mod widgets;
 mod words;
 mod xml;
 
@@ -72,6 +75,7 @@ pub use settings::{RemoteImages, SETTINGS_FILE, check_settings, settings_schema}
 pub use taxonomy::tags_schema;
 pub use taxonomy::{Stands, StoryUse, TAGS_FILE, TagUse, Uses};
 
+use cache::Ingredients;
 use history::Now;
 use jiff::{Timestamp, tz::TimeZone};
 use rayon::prelude::*;
@@ -188,6 +192,10 @@ pub fn publish(
         sites.push(site);
     }
     make_shared(folder, bundle, &sites, &units)?;
+    if folder.settings.widgets() {
+        let url = folder.settings.published.url.as_deref();
+        units.put("widgets", vec![widgets::info(bundle, url, folder.base())?])?;
+    }
     let moved: Vec<_> = match folder.host().redirects() {
         true => sites.iter().flat_map(Site::moved).collect(),
         false => vec![],
@@ -231,8 +239,12 @@ fn keep_assets(units: &Units<'_>, previous: &Previous, now: Timestamp) -> Result
 
 /// The reader's files and the folder's images. They are named by what is in them, or few.
 fn make_assets(folder: &Folder, bundle: &Bundle, units: &Units<'_>) -> Result<(), OutputError> {
-    units.make("assets", bundle.key(), || {
+    let widgets = folder.settings.widgets();
+    let mut key = Ingredients::of("assets");
+    key.key(bundle.key()).value(&widgets);
+    units.make("assets", key.done(), || {
         let files = bundle.files();
+        let files = files.filter(|file| widgets || !Bundle::is_of_widgets(&file.path));
         let files = files.map(|file| SiteFile::new(file.path.clone(), file.bytes.to_vec()));
         Ok(files.collect())
     })?;

@@ -219,6 +219,30 @@ impl Page {
         value(&self.cdp("Runtime.evaluate", params).await?)
     }
 
+    /// Evaluates an expression in the frame of a widget, counted from 0 in the order of the page.
+    pub async fn eval_in_widget(&self, at: usize, expression: &str) -> Result<Value> {
+        let find = format!(
+            "return document.querySelectorAll('dayfold-digest')[{at}]
+                .shadowRoot.querySelector('iframe')"
+        );
+        let frame = self.driver.execute(find, vec![]).await?;
+        frame.element()?.enter_frame().await?;
+        let script = format!("return ({expression})");
+        let answer = self.driver.execute(script, vec![]).await;
+        self.driver.enter_default_frame().await?;
+        Ok(answer?.json().clone())
+    }
+
+    /// How many listeners an object of the page has, of whatever kind.
+    pub async fn listeners(&self, object: &str) -> Result<usize> {
+        let found = self
+            .cdp("Runtime.evaluate", json!({ "expression": object }))
+            .await?;
+        let object = json!({ "objectId": found["result"]["objectId"] });
+        let answer = self.cdp("DOMDebugger.getEventListeners", object).await?;
+        Ok(answer["listeners"].as_array().map_or(0, Vec::len))
+    }
+
     pub(crate) async fn cdp(&self, method: &str, params: Value) -> Result<Value> {
         let answer = self.driver.cdp().send_raw(method, params).await;
         answer.with_context(|| format!("{method} failed"))

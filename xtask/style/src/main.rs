@@ -1,5 +1,6 @@
-//! Bundles the reader's styles into target/style/dayfold.css. Trunk runs this before each
-//! build (see Trunk.toml); it is a crate apart, since nobody else should wait for its parser.
+//! Bundles the reader's styles into target/style/dayfold.css, and those of what other pages
+//! show in a frame into embed.css beside it. Trunk runs this before each build (see
+//! Trunk.toml); it is a crate apart, since nobody else should wait for its parser.
 //!
 //! The sources are a file a component, tied together by `@import … layer(…)`; readers get
 //! one small file, since each further one would hold up the first text by a round trip.
@@ -13,11 +14,17 @@ use lightningcss::{
 use std::{fs, path::Path};
 
 fn main() -> Result<()> {
+    bundle("main.css", "dayfold.css")?;
+    bundle("embed.css", "embed.css")
+}
+
+/// Makes one small file of a table of contents in `style/`.
+fn bundle(contents: &str, name: &str) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
     let mut sheet = bundler
-        .bundle(&root.join("style/main.css"))
+        .bundle(&root.join("style").join(contents))
         .map_err(|error| anyhow!("the styles do not parse: {error}"))?;
     sheet
         .minify(MinifyOptions::default())
@@ -31,7 +38,7 @@ fn main() -> Result<()> {
     let folder = root.join("target/style");
     fs::create_dir_all(&folder)?;
     // Only where it changed: Trunk watches the file.
-    let path = folder.join("dayfold.css");
+    let path = folder.join(name);
     if fs::read_to_string(&path).is_ok_and(|old| old == css.code) {
         return Ok(());
     }

@@ -1,12 +1,9 @@
 //! A day and a story as HTML that is read anywhere: no classes, no scripts, addresses whole.
 
 use super::FeedSite;
-use crate::{addresses, document::attribute};
-use dayfold_app::{
-    components::{labelled, sources_label, story_sources},
-    paths::Route,
-};
-use dayfold_model::{Block, Date, Digest, Story, Word, label_of};
+use crate::{addresses, document::attribute, plain_html};
+use dayfold_app::paths::Route;
+use dayfold_model::{Date, Digest, Story, Word, label_of};
 
 /// A day whole: summary, takeaways, every section with its stories and where they are from.
 /// The page's title is left to the entry.
@@ -27,7 +24,7 @@ pub(super) fn day(site: &FeedSite<'_>, date: Date, digest: &Digest) -> String {
             (Some(title), None) => heading(&mut html, 2, title),
             (None, _) => {}
         }
-        blocks(&mut html, &section.body);
+        plain_html::blocks(&mut html, &section.body);
         for story in &section.stories {
             let page = Route::Story(date, story.id.clone());
             let address = addresses::absolute(site.paths, site.url, &page);
@@ -41,7 +38,7 @@ pub(super) fn day(site: &FeedSite<'_>, date: Date, digest: &Digest) -> String {
     }
     if !digest.footer.is_empty() {
         html += "<hr>";
-        blocks(&mut html, &digest.footer);
+        plain_html::blocks(&mut html, &digest.footer);
     }
     finish(site, date, digest, html)
 }
@@ -64,34 +61,9 @@ fn body(html: &mut String, site: &FeedSite<'_>, story: &Story) {
             attribute(&story.kicker.join(" · "))
         );
     }
-    blocks(html, &story.body);
-    let sources = story_sources(story).into_iter().map(|source| {
-        let name = attribute(&source.name);
-        match source.url {
-            Some(url) => format!("<a href=\"{}\">{name}</a>", attribute(&url)),
-            None => name,
-        }
-    });
-    let sources: Vec<String> = sources.collect();
-    if !sources.is_empty() {
-        let lead_in = sources_label(story).map(|label| labelled(&label));
-        let lead_in = attribute(lead_in.as_deref().unwrap_or(site.word(Word::Sources)));
-        *html += &format!("<p>{lead_in} {}</p>", sources.join(" · "));
-    }
-}
-
-fn blocks(html: &mut String, blocks: &[Block]) {
-    for block in blocks {
-        let Some(label) = &block.label else {
-            *html += &block.html;
-            continue;
-        };
-        let label = format!("<strong>{}</strong>", attribute(&labelled(label)));
-        // It leads the first line, as on the page.
-        match block.html.strip_prefix("<p>") {
-            Some(rest) => *html += &format!("<p>{label} {rest}"),
-            None => *html += &format!("<p>{label}</p>{}", block.html),
-        }
+    plain_html::blocks(html, &story.body);
+    if let Some(sources) = plain_html::sources(story, site.word(Word::Sources)) {
+        *html += &format!("<p>{sources}</p>");
     }
 }
 
@@ -113,31 +85,4 @@ fn finish(site: &FeedSite<'_>, date: Date, digest: &Digest, mut html: String) ->
         attribute(&digest.lang),
         digest.dir.as_str()
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_label_leads_its_text() {
-        let block = |label: Option<&str>, html: &str| Block {
-            label: label.map(str::to_owned),
-            html: html.to_owned(),
-        };
-        let mut html = String::new();
-        blocks(
-            &mut html,
-            &[
-                block(None, "<p>a</p>"),
-                block(Some("Why <now>?"), "<p>b</p>"),
-                block(Some("Next"), "<ul><li>c</li></ul>"),
-            ],
-        );
-        assert_eq!(
-            html,
-            "<p>a</p><p><strong>Why &lt;now&gt;?</strong> b</p>\
-             <p><strong>Next:</strong></p><ul><li>c</li></ul>"
-        );
-    }
 }

@@ -98,6 +98,9 @@ pub(crate) struct Index {
     /// The same of entities.
     #[serde(default)]
     pub(crate) entities: Vec<String>,
+    /// The first day that there are widgets of, `YYYY-MM-DD`; none where there never were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) widgets: Option<String>,
 }
 
 impl Index {

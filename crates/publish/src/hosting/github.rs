@@ -32,6 +32,7 @@ mod tests {
             base: "/",
             languages: vec![],
             images: RemoteImages::Linked,
+            framed_by: None,
         };
         let files = files(&place);
         let cname = files.iter().find(|(name, _)| *name == "CNAME");

@@ -20,6 +20,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How long an asset is kept that no page uses any more: 30 days.
 pub const KEEP: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// How long a version of the script for widgets is kept: ten years of 365 days. Other people's
+/// pages name it, with its hash, and nobody knows when those are edited.
+const KEEP_WIDGETS: SignedDuration = SignedDuration::from_hours(10 * 365 * 24);
+
 /// `data/history/assets.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssetHistory {
@@ -59,7 +63,8 @@ pub struct Kept {
 }
 
 /// Tells which assets stay: those of this build in `used`, and of the ones in `history` those
-/// that no build used for less than `time`. An asset that comes back is in use again.
+/// that no build used for less than `time`; what other people's pages name stays for years. An
+/// asset that comes back is in use again.
 pub fn keep(
     history: &AssetHistory,
     used: &BTreeSet<String>,
@@ -77,6 +82,11 @@ pub fn keep(
     let mut assets: Vec<_> = used_now.collect();
     for asset in known.values().filter(|asset| !used.contains(&asset.path)) {
         let last = asset.last.unwrap_or(now);
+        let time = if is_pinned(&asset.path) {
+            time.max(KEEP_WIDGETS)
+        } else {
+            time
+        };
         if now.duration_since(last) < time {
             kept.keep.insert(asset.path.clone());
             assets.push(KeptAsset {
@@ -90,6 +100,13 @@ pub fn keep(
     assets.sort_by(|a, b| a.path.cmp(&b.path));
     kept.history.assets = assets;
     kept
+}
+
+/// Whether pages of others may name it: `assets/embed-HASH.js`.
+fn is_pinned(path: &str) -> bool {
+    let inner = path.strip_prefix("assets/embed-");
+    let hash = inner.and_then(|inner| inner.strip_suffix(".js"));
+    hash.is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn is_asset(path: &str) -> bool {
@@ -148,6 +165,25 @@ mod tests {
             (set(&["assets/c.js"]), set(&["assets/a.js"]))
         );
         assert_eq!(fifth.history.assets.len(), 2);
+    }
+
+    #[test]
+    fn what_other_pages_name_stays_for_years() {
+        let (pinned, frame) = (
+            "assets/embed-0123456789abcdef.js",
+            "assets/embed-frame-01.js",
+        );
+        let first = keep(
+            &AssetHistory::default(),
+            &set(&[pinned, frame]),
+            at(0),
+            KEEP,
+        );
+        let second = keep(&first.history, &set(&[]), at(1), KEEP);
+        let third = keep(&second.history, &set(&[]), at(3600), KEEP);
+        assert_eq!((third.keep, third.drop), (set(&[pinned]), set(&[frame])));
+        let fourth = keep(&third.history, &set(&[]), at(3652), KEEP);
+        assert_eq!(fourth.drop, set(&[pinned]));
     }
 
     #[test]

@@ -74,6 +74,9 @@ pub(crate) struct Place<'a> {
     pub(crate) languages: Vec<String>,
     /// What becomes of images on other hosts, which the policy speaks of.
     pub(crate) images: RemoteImages,
+    /// Who may show widgets in a frame, as a policy names them: `*`, or sites. None where there
+    /// are no widgets.
+    pub(crate) framed_by: Option<String>,
 }
 
 /// A file for a host: its path in the output, and what is in it.

@@ -5,7 +5,7 @@
 
 use super::{
     Place,
-    headers::{ASKED_ABOUT, FOR_ALL, KEPT_FOR_EVER, for_every_file},
+    headers::{ASKED_ABOUT, FOR_ALL, FOR_EVERY_FILE, KEPT_FOR_EVER, POLICY, policy, widget_policy},
 };
 use percent_encoding::percent_decode_str;
 use std::fmt::Write;
@@ -93,7 +93,13 @@ pub(super) fn configuration(place: &Place<'_>) -> Option<String> {
     line(format_args!(
         "    error_page 403 404 =404 {base}404.html;\n"
     ));
-    let mut location = |head: &str, cached: &str, more: &[(&str, &str)], always: &str| {
+    let own = policy(place.images);
+    let mut location = |head: &str, cached: &str, more: &[(&str, &str)], policy: &str| {
+        let always = if head.ends_with("404.html") {
+            " always"
+        } else {
+            ""
+        };
         let indent = if head.is_empty() { "    " } else { "        " };
         if !head.is_empty() {
             line(format_args!("\n    location {head} {{"));
@@ -101,10 +107,8 @@ pub(super) fn configuration(place: &Place<'_>) -> Option<String> {
         if !always.is_empty() {
             line(format_args!("{indent}internal;"));
         }
-        let every = for_every_file(place.images);
-        let every = every.iter().map(|(name, value)| (*name, value.as_str()));
-        let own = std::iter::once(("Cache-Control", cached));
-        for (name, value) in own.chain(more.iter().copied()).chain(every) {
+        let own = [("Cache-Control", cached), (POLICY, policy)].into_iter();
+        for (name, value) in own.chain(more.iter().copied()).chain(FOR_EVERY_FILE) {
             line(format_args!(
                 "{indent}add_header {name} \"{value}\"{always};"
             ));
@@ -113,13 +117,27 @@ pub(super) fn configuration(place: &Place<'_>) -> Option<String> {
             line(format_args!("    }}"));
         }
     };
-    location("", ASKED_ABOUT, &[], "");
+    location("", ASKED_ABOUT, &[], &own);
     // Pictures and cards too: every name in it tells what is in the file.
-    location(&format!("^~ {base}assets/"), KEPT_FOR_EVER, &[], "");
+    location(
+        &format!("^~ {base}assets/"),
+        KEPT_FOR_EVER,
+        &[FOR_ALL],
+        &own,
+    );
     let open =
         format!("~ ^{pattern}([^/]+/)?(data/|feed/|((tags|entities)/[^/]+/)?feed\\.(xml|json)$)");
-    location(&open, ASKED_ABOUT, &[FOR_ALL], "");
-    location(&format!("= {base}404.html"), ASKED_ABOUT, &[], " always");
+    location(&open, ASKED_ABOUT, &[FOR_ALL], &own);
+    if let Some(others) = &place.framed_by {
+        let framed = format!("~ ^{pattern}([^/]+/)?embed/");
+        location(
+            &framed,
+            ASKED_ABOUT,
+            &[],
+            &widget_policy(place.images, others),
+        );
+    }
+    location(&format!("= {base}404.html"), ASKED_ABOUT, &[], &own);
     line(format_args!(
         "\n    # This file, and what a build notes for the next one.\n    \
          location ~ ^{pattern}({}|\\.[^/]+)$ {{\n        return 404;\n    }}\n}}",
@@ -152,19 +170,23 @@ mod tests {
             base,
             languages: vec![],
             images: RemoteImages::Linked,
+            framed_by: Some("*".to_owned()),
         })
     }
 
     #[test]
     fn every_location_names_every_header() {
         let text = at("/news/").unwrap();
-        for (name, _) in for_every_file(RemoteImages::Linked) {
+        let names = FOR_EVERY_FILE.iter().map(|(name, _)| *name);
+        for name in names.chain([POLICY]) {
             assert_eq!(
                 text.matches(&format!("add_header {name} \"")).count(),
-                4,
+                5,
                 "{name}"
             );
         }
+        assert_eq!(text.matches("frame-ancestors 'self'").count(), 4);
+        assert_eq!(text.matches("frame-ancestors *\"").count(), 1);
         assert_eq!(text.matches('{').count(), text.matches('}').count());
     }
 

@@ -1,16 +1,18 @@
 //! `_headers` and `_redirects`, which Netlify and Cloudflare Pages read alike.
 //!
 //! Both send a request the headers of every rule that its path matches, and join those of one
-//! name with a comma. So no two rules here set the same header for any file of the site. What
-//! both send anyway is left to them: `max-age=0, must-revalidate` for what no rule speaks of,
+//! name with a comma. So no two rules here set the same header for any file of the site, but for
+//! one: of policies a list with commas is what it is to be, and each of them holds (CSP 3, 2.2).
+//! So all files have the pages' policy, and widgets one more, which says who may show them in a
+//! frame; where no policy says that, the older header does, which all have. What both send anyway is left to them: `max-age=0, must-revalidate` for what no rule speaks of,
 //! and `/day/` for `/day`. A `*` stands at the end of a path alone, and `:id` for one part of
 //! it, which is what both understand.
 
 use super::{
     Host, Place,
-    headers::{FOR_ALL, KEPT_FOR_EVER, for_every_file},
+    headers::{FOR_ALL, FOR_EVERY_FILE, KEPT_FOR_EVER, OWN_FRAMES, POLICY, framed_by, policy},
 };
-use crate::addresses::escaped;
+use crate::{addresses::escaped, content_security_policy};
 
 /// The most rules that Cloudflare takes, of `_headers`.
 const MOST_RULES: usize = 100;
@@ -26,17 +28,26 @@ const FEED_GUESSES: &[&str] = &["feed", "rss", "rss.xml", "atom.xml", "index.xml
 /// `_headers`.
 pub(super) fn headers(place: &Place<'_>) -> String {
     let base = place.base;
-    let all = for_every_file(place.images);
+    let own = match place.framed_by {
+        Some(_) => content_security_policy(place.images).to_owned(),
+        None => policy(place.images),
+    };
+    let framed = place.framed_by.is_some().then_some(OWN_FRAMES);
+    let all = [(POLICY, &*own)].into_iter().chain(framed);
     let mut rules = vec![
-        Rule::new(
-            format!("{base}*"),
-            all.iter().map(|(name, value)| (*name, value.as_str())),
-        ),
+        Rule::new(format!("{base}*"), all.chain(FOR_EVERY_FILE)),
         Rule::new(
             format!("{base}assets/*"),
-            [("Cache-Control", KEPT_FOR_EVER)],
+            [("Cache-Control", KEPT_FOR_EVER), FOR_ALL],
         ),
     ];
+    for (others, language) in place.framed_by.iter().flat_map(|others| {
+        let languages = place.languages.iter();
+        languages.map(move |language| (others, language))
+    }) {
+        let path = format!("{base}{language}embed/*");
+        rules.push(Rule::new(path, [(POLICY, &*framed_by(others))]));
+    }
     // Those of subjects last: where a site has so many languages that not all rules are
     // taken, the rest is still whole.
     let own = ["data/*", "feed/*", "feed.xml", "feed.json"];
@@ -110,6 +121,7 @@ mod tests {
             base,
             languages: languages.to_vec(),
             images: RemoteImages::Shown,
+            framed_by: Some("*".to_owned()),
         }
     }
 
@@ -162,19 +174,51 @@ mod tests {
                 "tags/ai/",
                 "tags/ai/feed.xml",
                 "de/entities/nvidia/feed.json",
+                "embed.js",
+                "embed/latest/",
+                "de/embed/2025-11-22/a-story/",
+                "embed/tags/ai/",
             ] {
                 let path = format!("{base}{file}");
                 let matching = rules.iter().filter(|(rule, _)| matches(rule, &path));
-                let names: Vec<_> = matching.flat_map(|(_, names)| names).collect();
+                let mut names: Vec<_> = matching.flat_map(|(_, names)| names).collect();
+                let policies = names.iter().filter(|name| **name == &POLICY).count();
+                let is_widget = file.contains("embed/");
+                assert_eq!(policies, if is_widget { 2 } else { 1 }, "{path}");
+                names.retain(|name| *name != &POLICY);
                 let distinct: BTreeSet<_> = names.iter().collect();
                 assert_eq!(distinct.len(), names.len(), "{path}: {names:?}");
-                assert!(names.contains(&&"Content-Security-Policy"), "{path}");
+                assert!(names.contains(&&OWN_FRAMES.0), "{path}");
                 let is_asset = file.starts_with("assets/");
                 assert_eq!(names.contains(&&"Cache-Control"), is_asset, "{path}");
-                let is_open = file.contains("data/") || file.contains("feed");
+                let is_open = is_asset || file.contains("data/") || file.contains("feed");
                 assert_eq!(names.contains(&&FOR_ALL.0), is_open, "{path}");
             }
         }
+    }
+
+    /// The policies of one name become a list, of which each holds: so the one for all says
+    /// nothing of frames where another is to say it.
+    #[test]
+    fn widgets_can_be_framed_and_nothing_else() {
+        let mut place = place("/", &["".to_owned(), "de/".to_owned()]);
+        let text = headers(&place);
+        assert_eq!(text.matches("frame-ancestors").count(), 2);
+        for path in ["/embed/*", "/de/embed/*"] {
+            let rule = format!("\n{path}\n  {POLICY}: frame-ancestors *\n");
+            assert!(text.contains(&rule), "{text}");
+        }
+        place.framed_by = Some("'self' https://example.com".to_owned());
+        let text = headers(&place);
+        assert!(
+            text.contains(
+                "  Content-Security-Policy: frame-ancestors 'self' https://example.com\n"
+            )
+        );
+        place.framed_by = None;
+        let text = headers(&place);
+        assert!(!text.contains("embed/") && !text.contains(OWN_FRAMES.0));
+        assert!(text.contains("; frame-ancestors 'self'\n"));
     }
 
     /// Cloudflare: 100 rules, and 2,000 characters a line.

@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Colour,
     /// Links, each with these fields; the first two are needed.
     Links(&'static [Setting]),
+    /// Addresses of sites, each without a path.
+    Origins,
     /// Settings under one name.
     Table(&'static [Setting]),
     /// A table by the headings of sections, of an icon or of these.
@@ -99,6 +101,12 @@ const SHOW: &[Setting] = &[
         "threads",
         Kind::Flag,
         "Whether a story leads to what earlier and later days told of it.",
+        "true",
+    ),
+    setting(
+        "widgets",
+        Kind::Flag,
+        "Whether pages of others can show the site's digests in a frame.",
         "true",
     ),
 ];
@@ -251,6 +259,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         "A file in the folder, CSS, that every page loads last.",
         "style.css",
     ),
+    setting(
+        "widget-sites",
+        Kind::Origins,
+        "The sites whose pages may show widgets, where the host sends headers; else all may.",
+        "https://example.com",
+    ),
     setting("show", Kind::Table(SHOW), "What there is to see.", ""),
     setting("theme", Kind::Table(THEME), "How it looks.", ""),
     setting(
@@ -309,6 +323,7 @@ fn property(setting: &Setting) -> Value {
             "anyOf": [text, { "type": "object", "additionalProperties": text }],
         }),
         Kind::Flag => json!({ "type": "boolean" }),
+        Kind::Origins => json!({ "type": "array", "items": text }),
         Kind::Number(least, most) => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }
@@ -343,6 +358,7 @@ fn property(setting: &Setting) -> Value {
     property["description"] = setting.about.into();
     let example = match setting.kind {
         Kind::Flag => json!(setting.example == "true"),
+        Kind::Origins => json!([setting.example]),
         Kind::Number(..) => json!(setting.example.parse::<i64>().unwrap_or_default()),
         _ => json!(setting.example),
     };

@@ -116,6 +116,37 @@ impl<'a, 'i, 'd> Fields<'a, 'i, 'd> {
         }
     }
 
+    /// Sites by their addresses; one that is none costs itself alone.
+    pub(super) fn origins(&mut self, name: &str) -> Vec<String> {
+        let Some(value) = self.get(name) else {
+            return vec![];
+        };
+        let help = || format!("write {name} = [\"https://example.com\"]");
+        let DeValue::Array(array) = value.get_ref() else {
+            self.wrong_kind(name, "a list of sites", value, help());
+            return vec![];
+        };
+        let mut origins = vec![];
+        for value in array.iter() {
+            let DeValue::String(text) = value.get_ref() else {
+                self.wrong_kind(name, "a list of sites", value, help());
+                continue;
+            };
+            match origin(text.trim()) {
+                Some(origin) => origins.push(origin),
+                None => self.say(
+                    Diagnostic::error(
+                        "settings-site",
+                        format!("“{text}” is not the address of a site"),
+                    )
+                    .help("write its scheme and host, such as https://example.com or https://*.example.com")
+                    .at(value.span()),
+                ),
+            }
+        }
+        origins
+    }
+
     /// A whole number within the bounds that the setting is described with.
     pub(super) fn number(&mut self, name: &str) -> Option<i64> {
         let value = self.get(name)?;
@@ -381,6 +412,27 @@ impl<'a, 'i, 'd> Fields<'a, 'i, 'd> {
             );
         }
     }
+}
+
+/// Scheme, host and port of a site as a policy names them (CSP 3, 2.3.1, `host-source`). For the
+/// first part of the host a `*` may stand.
+fn origin(text: &str) -> Option<String> {
+    let (scheme, rest) = text.split_once("://")?;
+    let (any, host) = match rest.strip_prefix("*.") {
+        Some(host) => ("*.", host),
+        None => ("", rest),
+    };
+    // It also writes letters outside of ASCII as hosts have them.
+    let url = Url::parse(&format!("{scheme}://{host}")).ok()?;
+    let is_site = matches!(url.scheme(), "http" | "https") && url.path() == "/";
+    let is_bare = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let host = url
+        .host_str()
+        .filter(|host| !host.contains(['*', ';', ',', '\'', '"']))?;
+    let port = url
+        .port()
+        .map_or_else(String::new, |port| format!(":{port}"));
+    (is_site && is_bare).then(|| format!("{}://{any}{host}{port}", url.scheme()))
 }
 
 /// The name that was probably meant. Where more than every third letter differs, it was meant

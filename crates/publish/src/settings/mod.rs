@@ -62,6 +62,8 @@ pub(crate) struct SiteSettings {
     /// Where else the site can be followed.
     pub(crate) links: Vec<Link>,
     pub(crate) show: Show,
+    /// Where widgets may be shown; everywhere where none is named.
+    pub(crate) widget_sites: Vec<String>,
     pub(crate) theme: Theme,
     /// What is set of sections; every digest has them applied.
     pub(crate) sections: Arc<SectionSettings>,
@@ -80,6 +82,8 @@ pub(crate) struct Show {
     pub(crate) reading_time: bool,
     /// What other days told of a story.
     pub(crate) threads: bool,
+    /// What pages of others can show.
+    pub(crate) widgets: bool,
 }
 
 /// How many sites files of several languages make.
@@ -106,6 +110,20 @@ impl SiteSettings {
     /// A file's path in the output, from its path on the host.
     pub(crate) fn inside(&self, path: &str) -> String {
         path.strip_prefix(&*self.base).unwrap_or(path).to_owned()
+    }
+
+    /// Whether pages of others can show something of the site.
+    pub(crate) fn widgets(&self) -> bool {
+        self.show.widgets
+    }
+
+    /// Who may show widgets in a frame, as a policy names them. The site itself always may.
+    pub(crate) fn framed_by(&self) -> Option<String> {
+        let sites = self.widget_sites.join(" ");
+        self.widgets().then(|| match sites.is_empty() {
+            true => "*".to_owned(),
+            false => format!("'self' {sites}"),
+        })
     }
 
     /// What reading a digest needs to know of the site.
@@ -187,6 +205,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
     let follow = links::read(&mut fields, "links");
     let named = Named::read(&mut fields);
     let show = show(fields.inner("show", "show."));
+    let widget_sites = fields.origins("widget-sites");
     let theme = fields.inner("theme", "theme.");
     let theme = theme.map(theme::read).unwrap_or_default();
     let sections = fields.table("sections");
@@ -227,6 +246,7 @@ pub(crate) fn read(text: &str, folder: &Path) -> (SiteSettings, Vec<Diagnostic>)
         navigation,
         links: follow,
         show,
+        widget_sites,
         theme,
         sections: Arc::new(sections.unwrap_or_default()),
         named,
@@ -242,12 +262,14 @@ fn show(fields: Option<Fields<'_, '_, '_>>) -> Show {
             entities: true,
             reading_time: true,
             threads: true,
+            widgets: true,
         };
     };
     let show = Show {
         entities: fields.flag("entities", true),
         reading_time: fields.flag("reading-time", true),
         threads: fields.flag("threads", true),
+        widgets: fields.flag("widgets", true),
     };
     fields.unknown();
     show

@@ -52,6 +52,7 @@ impl Site<'_> {
             self.make_subjects(units, *list, subjects)?;
         }
         self.make_feeds(units, &lists)?;
+        self.make_widgets(units, &lists)?;
         if self.has(Extra::Search) {
             self.make_search(units)?;
         }
@@ -110,6 +111,7 @@ impl Site<'_> {
             since: self.since().map(|date| date.to_string()),
             tags: ids(Subjects::Tags),
             entities: ids(Subjects::Entities),
+            widgets: self.widgets_since().map(|date| date.to_string()),
         };
         let path = |name: &str| self.file(&self.paths.history_data(name));
         let index = SiteFile::json(path("index"), &index)?;

@@ -12,6 +12,7 @@ mod search;
 mod subject_list;
 mod subjects;
 mod web;
+mod widgets;
 
 pub(crate) use web::make_shared;
 

@@ -60,7 +60,7 @@ fn the_header_is_the_pages_own_policy() {
         .split_once("Content-Security-Policy\" content=\"")
         .unwrap();
     let (policy, _) = policy.split_once('"').unwrap();
-    let header = format!("  Content-Security-Policy: {policy}; frame-ancestors 'self'\n");
+    let header = format!("  Content-Security-Policy: {policy}\n  X-Frame-Options: SAMEORIGIN\n");
     assert!(place.page("_headers").contains(&header), "{policy}");
 }
 

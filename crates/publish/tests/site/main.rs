@@ -18,3 +18,4 @@ mod undated;
 mod web;
 mod weight;
 mod whole;
+mod widgets;

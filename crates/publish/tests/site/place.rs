@@ -109,6 +109,9 @@ pub(crate) fn bundle() -> Bundle {
     let names = [
         "boot.js",
         "feed.css",
+        "embed.js",
+        "embed-frame.js",
+        "embed.css",
         "dayfold-0123456789abcdef.css",
         "dayfold-reader-0123456789abcdef.js",
         "dayfold-reader-0123456789abcdef_bg.wasm",

@@ -98,6 +98,9 @@ fn a_new_day_changes_its_own_files_and_those_that_name_it() {
         "sitemap-2025.xml",
         // It has the first story of a tag.
         "sitemap-lists.xml",
+        "embed/latest/index.html",
+        "embed/headlines/index.html",
+        "embed/tags/ships/index.html",
         "data/history/index.json",
         "data/site.json",
         "data/archive.json",

@@ -26,4 +26,5 @@ mod shortcuts;
 mod story_pages;
 mod tags;
 mod threads;
+mod widgets;
 mod without_wasm;

@@ -219,6 +219,12 @@ fn serves(nginx: &Nginx, best: &str, ending: &str) -> Result<()> {
         "content-security-policy",
         &format!("{policy}; frame-ancestors 'self'"),
     );
+    // Widgets, which all may frame.
+    let widget = nginx.get("embed/latest/", &[])?;
+    widget.has("cache-control", "no-cache");
+    widget.is_guarded();
+    let policy = widget.header("content-security-policy").unwrap_or_default();
+    assert!(policy.ends_with("; frame-ancestors *"), "{policy}");
     let etag = home.header("etag").context("no etag")?;
     let again = nginx.get("", &[&format!("If-None-Match: {etag}")])?;
     assert_eq!(again.status, 304);
