@@ -200,6 +200,23 @@ pub(crate) async fn search(paths: &Paths, name: &str) -> Result<Rc<str>, Failure
     file(paths.search_data(name)).await
 }
 
+/// The picture that stands for a page where its link is shared, as oEmbed tells it. `page` is
+/// its path below the site's.
+#[cfg(feature = "later")]
+pub(crate) async fn card(paths: &Paths, page: &str) -> Result<String, Failure> {
+    let url = paths.oembed(page);
+    let body = file(url.clone()).await?;
+    parse::<Card>(&url, &body).map(|card| card.thumbnail_url)
+}
+
+#[cfg(feature = "later")]
+struct Card {
+    thumbnail_url: String,
+}
+
+#[cfg(feature = "later")]
+dayfold_model::from_json!(Card { thumbnail_url });
+
 /// What later days told of a day's stories.
 pub async fn threads(paths: &Paths, date: Date) -> Result<Threads, Failure> {
     let url = paths.threads_data(date);

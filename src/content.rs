@@ -5,6 +5,8 @@
 //! together from the published JSON.
 
 use crate::paths::Route;
+#[cfg(feature = "later")]
+use dayfold_model::Words;
 use dayfold_model::{
     Course, Date, Digest, MonthCount, MonthDays, Settings, SubjectList, SubjectPage, Subjects,
     UndatedLink, Word, from_json, parse,
@@ -31,6 +33,9 @@ pub enum Content {
     CatchUp,
     /// Searching the archive: for what, the address alone says.
     Search,
+    /// Putting a widget together.
+    #[cfg(feature = "later")]
+    Widgets(Box<Widgets>),
     /// A page of the publisher's own.
     #[cfg(feature = "ssr")]
     Page(OwnPage),
@@ -81,6 +86,26 @@ impl Archive {
     pub const MONTHS_SHOWN: usize = 3;
 }
 
+/// `data/widgets.json`: what putting a widget together takes, beside what is published anyway.
+#[cfg(feature = "later")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Widgets {
+    /// Where the widgets' script is: a whole address, or a path on the same host where the
+    /// site's address is not known.
+    pub script: String,
+    /// Where it is for good, under a name that tells what is in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versioned: Option<String>,
+    /// The checksum of that one, as the attribute `integrity` has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<String>,
+    /// The words that this page alone has.
+    pub words: Words,
+}
+
+#[cfg(feature = "later")]
+from_json!(Widgets { script, words; versioned, integrity });
+
 impl Content {
     /// The content as it is inlined into its page. Of which kind it is, the page's route
     /// tells, so that is not said again.
@@ -92,6 +117,7 @@ impl Content {
             Self::Month(month) => serde_json::to_string(month),
             Self::Subjects(list) => serde_json::to_string(list),
             Self::Subject(page) => serde_json::to_string(page),
+            Self::Widgets(widgets) => serde_json::to_string(widgets),
             // A page of the publisher's own is a document without the app.
             #[cfg(feature = "ssr")]
             Self::Page(_) => Ok("null".to_owned()),
@@ -117,6 +143,8 @@ impl Content {
             Route::Saved => Some(Self::Saved),
             Route::CatchUp => Some(Self::CatchUp),
             Route::Search => Some(Self::Search),
+            #[cfg(feature = "later")]
+            Route::Widgets => parse(json).map(|widgets| Self::Widgets(Box::new(widgets))),
             #[cfg(feature = "ssr")]
             Route::Page(_) => None,
             Route::NotFound => Some(Self::NotFound),
@@ -147,6 +175,8 @@ impl Content {
             Self::Saved => words.get(Word::Saved).to_owned(),
             Self::CatchUp => words.get(Word::CatchUp).to_owned(),
             Self::Search => words.get(Word::Search).to_owned(),
+            #[cfg(feature = "later")]
+            Self::Widgets(own) => own.words.get(Word::Widgets).to_owned(),
             #[cfg(feature = "ssr")]
             Self::Page(page) => page.title.clone(),
             Self::NotFound => words.get(Word::NotFoundTitle).to_owned(),

@@ -29,6 +29,8 @@ pub mod components;
 pub mod content;
 pub mod copy;
 pub mod day_state;
+#[cfg(feature = "later")]
+pub mod embedding;
 mod erased;
 pub mod facets;
 pub mod filter;

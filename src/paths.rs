@@ -32,6 +32,10 @@ pub enum Route {
     CatchUp,
     /// Searching the archive.
     Search,
+    /// Putting a widget together. A reader of days alone knows of none: a link there loads a
+    /// document.
+    #[cfg(feature = "later")]
+    Widgets,
     /// Every entity.
     Entities,
     /// The newest stories that name an entity.
@@ -139,6 +143,8 @@ impl Paths {
             Route::Saved => format!("{base}saved/"),
             Route::CatchUp => format!("{base}catch-up/"),
             Route::Search => format!("{base}search/"),
+            #[cfg(feature = "later")]
+            Route::Widgets => format!("{base}widgets/"),
             Route::Entities => format!("{base}entities/"),
             Route::Entity(id) => format!("{base}entities/{id}/"),
             Route::EntityPage(id, page) => format!("{base}entities/{id}/{page}/"),
@@ -170,6 +176,8 @@ impl Paths {
             ("saved", None) => Some(Route::Saved),
             ("catch-up", None) => Some(Route::CatchUp),
             ("search", None) => Some(Route::Search),
+            #[cfg(feature = "later")]
+            ("widgets", None) => Some(Route::Widgets),
             ("undated", Some(slug)) => (!slug.contains('/')).then(|| Route::Undated(slug.into())),
             ("tags", more) => subject(Subjects::Tags, more),
             ("entities", more) => subject(Subjects::Entities, more),
@@ -278,6 +286,28 @@ impl Paths {
     /// A month of the site's feed.
     pub fn month_feed(&self, month: Month) -> String {
         format!("{}feed/{month}.xml", self.base)
+    }
+
+    /// What oEmbed says of a page, which is that of a day, of a story or, with an empty path,
+    /// the front page. `page` is its path below the site's.
+    #[cfg(feature = "later")]
+    pub fn oembed(&self, page: &str) -> String {
+        let page = match page.trim_end_matches('/') {
+            "" => "latest",
+            page => page,
+        };
+        format!("{}oembed/{page}.json", self.base)
+    }
+
+    /// Where a day, or a story of it, is put into a page of one's own. A plain text: every
+    /// reader of days downloads this.
+    pub fn embedding(&self, date: Date, story: &str) -> String {
+        let day = date.to_string();
+        let show = match story {
+            "" => "",
+            _ => "&show=story&story=",
+        };
+        [&self.base, "widgets/?date=", &day, show, story].concat()
     }
 
     /// What is published of a list of subjects, or of one of them: its file is called as its
@@ -414,6 +444,25 @@ mod tests {
     #[case("/", Route::NotFound)]
     fn reads(#[case] path: &str, #[case] route: Route) {
         assert_eq!(Paths::new("/news/").route(path), route);
+    }
+
+    #[test]
+    #[cfg(feature = "later")]
+    fn paths_of_widgets() {
+        let paths = Paths::new("/news/");
+        let date: Date = "2025-11-22".parse().unwrap();
+        assert_eq!(paths.page(&Route::Widgets), "/news/widgets/");
+        assert_eq!(paths.route("/news/widgets/"), Route::Widgets);
+        assert_eq!(paths.embedding(date, ""), "/news/widgets/?date=2025-11-22");
+        assert_eq!(
+            paths.embedding(date, "a"),
+            "/news/widgets/?date=2025-11-22&show=story&story=a"
+        );
+        assert_eq!(paths.oembed(""), "/news/oembed/latest.json");
+        assert_eq!(
+            paths.oembed("2025-11-22/a/"),
+            "/news/oembed/2025-11-22/a.json"
+        );
     }
 
     #[test]

@@ -5,13 +5,13 @@
 mod words;
 
 use dayfold_app::{
-    content::{Content, Day},
+    content::{Content, Day, Widgets},
     paths::{Paths, Route},
     render,
 };
 use dayfold_model::{
-    Block, Date, DayLink, Digest, Dir, MonthDays, Section, Source, Story, StoryLink, SubjectPage,
-    Subjects, Tag, Takeaway, VERSION,
+    Block, Date, DayLink, Digest, Dir, MonthDays, Section, Settings, Source, Story, StoryLink,
+    SubjectPage, Subjects, Tag, Takeaway, VERSION,
 };
 use words::settings;
 
@@ -323,6 +323,45 @@ fn what_only_the_browser_knows_needs_scripts() {
         !html.split_once("<main").unwrap().1.contains("<form"),
         "{html}"
     );
+
+    let own = Widgets {
+        script: "https://example.org/news/embed.js".into(),
+        words: settings().words.of_widgets(),
+        ..Widgets::default()
+    };
+    let html = bare(&show(Route::Widgets, Content::Widgets(own.clone().into())));
+    let main = html.split_once("<main").unwrap().1;
+    assert!(main.contains("<p>widgets_static</p>"), "{html}");
+    // Whoever does not know where the site is has no snippet.
+    assert!(
+        !main.contains("<pre") && !main.contains("<select"),
+        "{html}"
+    );
+    let site = Settings {
+        url: Some("https://example.org/news/".into()),
+        title: "News & more".into(),
+        ..settings()
+    };
+    let paths = Paths::new("/news/");
+    let html = bare(&render(
+        site,
+        &paths,
+        &Route::Widgets,
+        Content::Widgets(own.into()),
+    ));
+    let snippet = html
+        .split_once("<pre")
+        .unwrap()
+        .1
+        .split_once("</pre>")
+        .unwrap()
+        .0;
+    let expected = " tabindex=\"0\" class=\"snippet\">\
+        &lt;dayfold-digest src=\"https://example.org/news/\" show=\"takeaways\"&gt;\n  \
+        &lt;a href=\"https://example.org/news/\"&gt;News &amp;amp; more&lt;/a&gt;\n\
+        &lt;/dayfold-digest&gt;\n\
+        &lt;script async src=\"https://example.org/news/embed.js\"&gt;&lt;/script&gt;";
+    assert_eq!(snippet, expected);
 
     let html = bare(&show(Route::Search, Content::Search));
     let way =

@@ -125,6 +125,8 @@ fn is_of(content: &Content, route: &Route) -> bool {
         | (Content::Saved, Route::Saved)
         | (Content::CatchUp, Route::CatchUp)
         | (Content::Search, Route::Search) => true,
+        #[cfg(feature = "later")]
+        (Content::Widgets(_), Route::Widgets) => true,
         (Content::Month(shown), Route::Month(month)) => shown.month == *month,
         (Content::Subjects(shown), own) => Route::subjects(shown.list) == *own,
         (Content::Subject(shown), own) => {
@@ -148,6 +150,8 @@ fn show(content: Content) -> AnyView {
         Content::CatchUp => any(view! { <crate::pages::CatchUpPage/> }),
         #[cfg(feature = "later")]
         Content::Search => any(view! { <crate::pages::SearchPage/> }),
+        #[cfg(feature = "later")]
+        Content::Widgets(own) => any(view! { <crate::pages::WidgetsPage own=*own/> }),
         // Links to these load a document of their own.
         #[cfg(not(feature = "later"))]
         Content::Saved | Content::CatchUp | Content::Search => {

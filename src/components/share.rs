@@ -57,6 +57,15 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
     let unfold = act(move |_: MouseEvent| open.update(|open| *open = !*open));
     let native = sharing::can_share()
         .then(|| any(view! { <button type="button" on:click=shared>{reader.word(Word::ShareNatively)}</button> }));
+    // What has no day is in no widget; a site without widgets does not have the word either.
+    let embed = reader.word(Word::Embed);
+    let embed = day.route.with_value(|route| match route {
+        Route::Day(date) if !embed.is_empty() => {
+            let address = id.with_value(|id| reader.paths().embedding(*date, id));
+            Some(any(view! { <a href=address>{embed}</a> }))
+        }
+        _ => None,
+    });
     any(view! {
         <div class="share">
             <button type="button" aria-expanded=state(move || open.get()) on:click=unfold>
@@ -70,6 +79,7 @@ pub fn Share(day: DayState, story: String) -> impl IntoView {
                     Box::new(move || written(copy::story_markdown, copy::day_markdown)),
                 )}
                 {way(Word::CopyText, Box::new(move || written(copy::story_text, copy::day_text)))}
+                {embed}
                 <span class="note" aria-hidden="true">{said}</span>
             </div>
         </div>

@@ -44,6 +44,12 @@ pub fn day_text(digest: &Digest, address: &str) -> String {
     write_day(Form::Text, digest, address)
 }
 
+/// A text as it stands within a line of Markdown.
+#[cfg(feature = "later")]
+pub(crate) fn markdown_text(text: &str) -> String {
+    escape::escaped(text, false)
+}
+
 fn write_story(form: Form, story: &Story, digest: &Digest, address: &str) -> String {
     let mut out = Writer::new(form, address);
     out.heading(1, None, &story.title);

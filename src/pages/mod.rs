@@ -16,6 +16,8 @@ mod search;
 #[cfg(feature = "ssr")]
 mod story;
 mod subject;
+#[cfg(feature = "later")]
+mod widgets;
 
 pub use archive::{ArchivePage, MonthPage};
 pub use catch_up::CatchUpPage;
@@ -29,3 +31,5 @@ pub use search::SearchPage;
 #[cfg(feature = "ssr")]
 pub use story::StoryPage;
 pub use subject::{SubjectStories, SubjectsPage};
+#[cfg(feature = "later")]
+pub use widgets::WidgetsPage;

@@ -7,6 +7,7 @@ macro_rules! words {
     (
         page { $($(#[$page_doc:meta])* $page:ident = $page_key:literal,)* }
         app { $($(#[$app_doc:meta])* $app:ident = $app_key:literal,)* }
+        widgets { $($(#[$widget_doc:meta])* $widget:ident = $widget_key:literal,)* }
         file { $($(#[$file_doc:meta])* $file:ident = $file_key:literal,)* }
     ) => {
         /// A word or sentence of the interface, by what it is for.
@@ -14,6 +15,11 @@ macro_rules! words {
         pub enum Word {
             $($(#[$page_doc])* $page,)*
             $($(#[$app_doc])* $app,)*
+            $(
+                $(#[$widget_doc])*
+                #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
+                $widget,
+            )*
             $($(#[$file_doc])* #[cfg(not(target_arch = "wasm32"))] $file,)*
         }
 
@@ -22,6 +28,7 @@ macro_rules! words {
             pub const ALL: &[Self] = &[
                 $(Self::$page,)*
                 $(Self::$app,)*
+                $(#[cfg(any(not(target_arch = "wasm32"), feature = "later"))] Self::$widget,)*
                 $(#[cfg(not(target_arch = "wasm32"))] Self::$file,)*
             ];
 
@@ -29,6 +36,11 @@ macro_rules! words {
             /// has been fetched: every page carries them. The others come with
             /// `data/site.json`.
             pub const OF_PAGES: &[Self] = &[$(Self::$page,)*];
+
+            /// The words of the page that puts widgets together, which that page alone brings
+            /// along: a reader of days downloads neither them nor their keys.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const OF_WIDGETS: &[Self] = &[$(Self::$widget,)*];
 
             /// The words that are only ever written into files: feeds, descriptions, pages
             /// without the app. No reader downloads them, nor their keys.
@@ -40,6 +52,10 @@ macro_rules! words {
                 match self {
                     $(Self::$page => $page_key,)*
                     $(Self::$app => $app_key,)*
+                    $(
+                        #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
+                        Self::$widget => $widget_key,
+                    )*
                     $(#[cfg(not(target_arch = "wasm32"))] Self::$file => $file_key,)*
                 }
             }
@@ -231,6 +247,8 @@ app {
     CopyText = "copy_text",
     /// What is said when something was copied.
     Copied = "copied",
+    /// The link to where a day or a story is put into a page of one's own.
+    Embed = "embed",
     /// The notice that a newer day has come; `{day}`.
     NewerDay = "newer_day",
     /// The notice that the day that is shown was corrected.
@@ -438,6 +456,76 @@ app {
     /// Closes a panel, or leaves a field.
     KeyEscape = "key_escape",
 }
+widgets {
+    /// The heading of the page that puts widgets together.
+    Widgets = "widgets",
+    /// What a widget is.
+    WidgetsText = "widgets_text",
+    /// What is said beside the snippet where scripts do not run.
+    WidgetsStatic = "widgets_static",
+    /// The heading over the choice of what is shown.
+    WidgetWhat = "widget_what",
+    /// The label of the choice between takeaways, a story and the like.
+    WidgetShow = "widget_show",
+    /// One story, as a choice, and the label of the choice among a day's stories.
+    WidgetStory = "widget_story",
+    /// The newest headlines, as a choice.
+    WidgetHeadlines = "widget_headlines",
+    /// What is new on a tag, as a choice, and the label of the choice among tags.
+    WidgetTag = "widget_tag",
+    /// What is new on an entity, as a choice, and the label of the choice among entities.
+    WidgetEntity = "widget_entity",
+    /// The label of the choice among days.
+    WidgetDay = "widget_day",
+    /// The heading over the choice of how it is shown.
+    WidgetHow = "widget_how",
+    /// A theme: that of the page around the widget.
+    WidgetThemeAuto = "widget_theme_auto",
+    /// The box that is ticked for an accent of one's own.
+    WidgetOwnAccent = "widget_own_accent",
+    /// The label of the field for that colour.
+    WidgetAccent = "widget_accent",
+    /// The label of the field for how many are shown at most.
+    WidgetLimit = "widget_limit",
+    /// The heading over the preview, and the name of its frame.
+    WidgetPreview = "widget_preview",
+    /// The name of the choice of the preview's width.
+    WidgetWidth = "widget_width",
+    /// A width: that of a phone.
+    WidgetPhone = "widget_phone",
+    /// A width: that of a column.
+    WidgetColumn = "widget_column",
+    /// A width: all there is.
+    WidgetFull = "widget_full",
+    /// The name of the choice of what is behind the preview.
+    WidgetGround = "widget_ground",
+    /// The heading over the snippet, and the name of its field.
+    WidgetSnippet = "widget_snippet",
+    /// The label of the choice between kinds of snippets.
+    WidgetKind = "widget_kind",
+    /// A snippet: the element with its script.
+    WidgetElement = "widget_element",
+    /// What that is good for.
+    WidgetElementText = "widget_element_text",
+    /// A snippet: a frame.
+    WidgetFrame = "widget_frame",
+    /// What that is good for.
+    WidgetFrameText = "widget_frame_text",
+    /// A snippet: a picture with a link.
+    WidgetPicture = "widget_picture",
+    /// What that is good for.
+    WidgetPictureText = "widget_picture_text",
+    /// A snippet: Markdown.
+    WidgetMarkdown = "widget_markdown",
+    /// What that is good for.
+    WidgetMarkdownText = "widget_markdown_text",
+    /// Where there is no picture of what is shown.
+    WidgetNoPicture = "widget_no_picture",
+    /// The box that is ticked for a script that never changes.
+    WidgetPinned = "widget_pinned",
+    /// The button that copies the snippet.
+    WidgetCopy = "widget_copy",
+}
 file {
     /// What a feed is, for a person who opened one.
     FeedExplained = "feed_explained",
@@ -480,12 +568,21 @@ impl Words {
         Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
     }
 
-    /// Those alone that a live page may need: all but what only files say.
+    /// Those alone that a live page may need: all but what only files say, and what the page
+    /// that puts widgets together brings along itself.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of_readers(&self) -> Self {
-        let other = |key: &str| Word::OF_FILES.iter().any(|word| word.key() == key);
+        let others = || Word::OF_FILES.iter().chain(Word::OF_WIDGETS);
+        let other = |key: &str| others().any(|word| word.key() == key);
         let own = self.0.iter().filter(|(key, _)| !other(key));
         Self(own.cloned().collect())
+    }
+
+    /// Those alone of the page that puts widgets together.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_widgets(&self) -> Self {
+        let own = |key: &str| Word::OF_WIDGETS.iter().any(|word| word.key() == key);
+        Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
     }
 
     /// The text of a word.

@@ -11,7 +11,7 @@ use dayfold_app::{
     content::Content,
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Digest, Settings, Story};
+use dayfold_model::{Date, Digest, Settings, Story, Word};
 
 /// What the pages of a site in one language have in common.
 pub(crate) struct AboutSite<'a> {
@@ -32,6 +32,8 @@ pub(crate) struct Facts {
     pub(crate) card: Option<CardImage>,
     /// The same in each language: see [`About::alternates`].
     pub(crate) alternates: Vec<(String, String)>,
+    /// Whether other pages can show it.
+    pub(crate) has_oembed: bool,
 }
 
 impl<'a> AboutSite<'a> {
@@ -69,6 +71,7 @@ impl<'a> AboutSite<'a> {
                 linked(&|site| site.subject(page, route)),
             ),
             Content::Page(page) => (descriptions::own_page(page), None),
+            Content::Widgets(own) => (own.words.get(Word::WidgetsText).to_owned(), None),
             Content::Saved | Content::CatchUp | Content::Search | Content::NotFound => {
                 (String::new(), None)
             }
@@ -98,6 +101,7 @@ impl<'a> AboutSite<'a> {
             card: facts.card,
             article,
             linked_data,
+            has_oembed: facts.has_oembed,
         }
     }
 
@@ -133,6 +137,7 @@ impl<'a> AboutSite<'a> {
             card: facts.card,
             article,
             linked_data,
+            has_oembed: facts.has_oembed,
         }
     }
 

@@ -9,6 +9,16 @@ pub(crate) fn absolute(paths: &Paths, url: &str, route: &Route) -> String {
     escaped(&paths.absolute(url, route))
 }
 
+/// The address of what oEmbed says of a page.
+pub(crate) fn oembed(paths: &Paths, url: &str, route: &Route) -> String {
+    let base = paths.base().len();
+    let page = match route {
+        Route::Home => String::new(),
+        route => paths.page(route)[base..].to_owned(),
+    };
+    escaped(&[url, &paths.oembed(&page)[base..]].concat())
+}
+
 /// An address with its letters outside of ASCII escaped.
 pub(crate) fn escaped(address: &str) -> String {
     utf8_percent_encode(address, CONTROLS).to_string()

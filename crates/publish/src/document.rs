@@ -4,6 +4,7 @@ use crate::{
     Bundle, Options, content_security_policy,
     head::{self, About, script_data},
     icons::{APPLE_TOUCH_ICON, MANIFEST},
+    policy::policy_with_frames,
     settings::{OwnFiles, RemoteImages},
 };
 use dayfold_app::{
@@ -118,9 +119,12 @@ fn head(document: &Document<'_>) -> String {
         head.push('\n');
     };
     line(format_args!("<meta charset=\"utf-8\">"));
+    let policy = match about.route {
+        Route::Widgets => policy_with_frames(*images),
+        _ => content_security_policy(*images).to_owned(),
+    };
     line(format_args!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
-        content_security_policy(*images)
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
     ));
     line(format_args!(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
@@ -157,7 +161,7 @@ fn head(document: &Document<'_>) -> String {
         // wasm has no preload, which would fetch it for those too who have scripts switched
         // off; the loader asks for it before anything else.
         let program = match about.route {
-            Route::Saved | Route::CatchUp | Route::Search => &bundle.whole,
+            Route::Saved | Route::CatchUp | Route::Search | Route::Widgets => &bundle.whole,
             _ => &bundle.days,
         };
         line(format_args!(

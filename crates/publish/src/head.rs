@@ -1,7 +1,12 @@
 //! What a page says of itself to search engines, to whoever shows a card of a shared link, to
 //! feed readers: the part of its head that no person sees.
 
-use crate::{addresses::absolute, document::attribute, stamps::Stamp};
+use crate::{
+    addresses::{self, absolute},
+    document::attribute,
+    oembed,
+    stamps::Stamp,
+};
 use dayfold_app::paths::{Paths, Route};
 use dayfold_model::Settings;
 use serde_json::Value;
@@ -50,6 +55,8 @@ pub(crate) struct About<'a> {
     pub(crate) card: Option<CardImage>,
     pub(crate) article: Option<Article>,
     pub(crate) linked_data: Option<Value>,
+    /// Whether oEmbed says something of it.
+    pub(crate) has_oembed: bool,
 }
 
 /// Lines of the head.
@@ -89,7 +96,7 @@ pub(crate) fn write(about: &About<'_>) -> String {
     let is_empty = about.settings.untagged && *about.route == Route::Tags;
     let is_personal = matches!(
         about.route,
-        Route::NotFound | Route::Saved | Route::CatchUp | Route::Search
+        Route::NotFound | Route::Saved | Route::CatchUp | Route::Search | Route::Widgets
     );
     if is_personal || is_empty {
         lines.name("robots", "noindex");
@@ -164,6 +171,10 @@ fn whole_addresses(lines: &mut Lines, about: &About<'_>, url: &str) {
             ));
         }
     }
+    if about.has_oembed {
+        let address = addresses::oembed(about.paths, url, about.route);
+        lines.add(format_args!("{}", oembed::link(&address, &about.title)));
+    }
     let alternates = about.alternates.iter();
     let other = about.alternates.first().map(|(_, address)| address);
     let other = other.map(|address| ("x-default", address));
@@ -222,6 +233,7 @@ mod tests {
             feeds: vec![("News".into(), Route::Home)],
             linked_data: Some(site.day(&digest, date, stamp, Some(&card), false)),
             card: Some(card),
+            has_oembed: true,
             article: Some(Article {
                 stamp,
                 section: None,
@@ -252,6 +264,7 @@ mod tests {
             card: None,
             article: None,
             linked_data: None,
+            has_oembed: false,
         };
         let head = write(&about);
         assert!(
@@ -263,7 +276,12 @@ mod tests {
 
     #[test]
     fn what_is_for_one_reader_is_not_indexed() {
-        for route in [Route::NotFound, Route::Saved, Route::CatchUp] {
+        for route in [
+            Route::NotFound,
+            Route::Saved,
+            Route::CatchUp,
+            Route::Widgets,
+        ] {
             let settings = samples::settings();
             let head = write(&About {
                 settings: &settings,
@@ -276,6 +294,7 @@ mod tests {
                 card: None,
                 article: None,
                 linked_data: None,
+                has_oembed: false,
             });
             assert_eq!(
                 head,

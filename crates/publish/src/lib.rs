@@ -29,6 +29,7 @@ mod kinds;
 mod languages;
 mod linked_data;
 mod name;
+mod oembed;
 mod output;
 mod pages;
 mod parts;
@@ -194,7 +195,8 @@ pub fn publish(
     make_shared(folder, bundle, &sites, &units)?;
     if folder.settings.widgets() {
         let url = folder.settings.published.url.as_deref();
-        units.put("widgets", vec![widgets::info(bundle, url, folder.base())?])?;
+        let info = widgets::Info::of(bundle, url, folder.base());
+        units.put("widgets", vec![info.file()?])?;
     }
     let moved: Vec<_> = match folder.host().redirects() {
         true => sites.iter().flat_map(Site::moved).collect(),

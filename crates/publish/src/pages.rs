@@ -27,8 +27,8 @@ pub(crate) const PAGES: &str = "pages";
 
 /// Names in a site's folder that are taken, beside those that read as a page's address.
 const TAKEN: &[&str] = &[
-    "assets", "data", "embed", "entities", "feed", "index", "search", "sitemap", "tags", "undated",
-    "widgets",
+    "assets", "data", "embed", "entities", "feed", "index", "oembed", "search", "sitemap", "tags",
+    "undated", "widgets",
 ];
 
 /// What a page gets behind its name where that is taken.

@@ -21,6 +21,13 @@ pub fn content_security_policy(images: RemoteImages) -> &'static str {
     }
 }
 
+/// The policy of the one page that shows others of the site in frames. It is also what a host
+/// says of every page, since it cannot tell them apart: each page's own policy then allows
+/// frames, or not, and both have to allow what is done.
+pub(crate) fn policy_with_frames(images: RemoteImages) -> String {
+    format!("{}; frame-src 'self'", content_security_policy(images))
+}
+
 fn policy(images: &str) -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(EARLY_SCRIPT));
     format!(

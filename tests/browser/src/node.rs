@@ -14,6 +14,8 @@ pub enum Role {
     Button,
     /// A box to tick.
     Checkbox,
+    /// A choice of one of a list.
+    Choice,
     /// A panel over the page.
     Dialog,
     /// A field for a line of text.
@@ -48,6 +50,7 @@ impl Role {
             Self::Article => "article",
             Self::Button => "button",
             Self::Checkbox => "checkbox",
+            Self::Choice => "combobox",
             Self::Dialog => "dialog",
             Self::Field => "textbox",
             Self::Group => "group",

@@ -259,6 +259,7 @@ impl Site {
             kind("saved", "saved/".to_owned()),
             kind("catch-up", "catch-up/".to_owned()),
             kind("search", "search/".to_owned()),
+            kind("widgets", "widgets/".to_owned()),
         ];
         if data.settings.entities {
             let entities = self.entities()?;

@@ -1,6 +1,6 @@
 //! The headers that every host is to send, and for which files.
 
-use crate::{RemoteImages, content_security_policy, widgets};
+use crate::{RemoteImages, policy::policy_with_frames, widgets};
 
 /// For files whose name tells what is in them: a year, the most that has a meaning (RFC 9111,
 /// 1.2.2), and no question even on reloading (RFC 8246).
@@ -22,11 +22,7 @@ pub(super) const OWN_FRAMES: (&str, &str) = ("X-Frame-Options", "SAMEORIGIN");
 
 /// The pages' own policy, and what only a header can say: who may show the site in a frame.
 pub(super) fn policy(images: RemoteImages) -> String {
-    format!(
-        "{}; {}",
-        content_security_policy(images),
-        framed_by("'self'")
-    )
+    format!("{}; {}", policy_with_frames(images), framed_by("'self'"))
 }
 
 /// The same of widgets, which are there to be shown by others.

@@ -125,8 +125,9 @@ pub(super) fn configuration(place: &Place<'_>) -> Option<String> {
         &[FOR_ALL],
         &own,
     );
-    let open =
-        format!("~ ^{pattern}([^/]+/)?(data/|feed/|((tags|entities)/[^/]+/)?feed\\.(xml|json)$)");
+    let open = format!(
+        "~ ^{pattern}([^/]+/)?(data/|feed/|oembed/|((tags|entities)/[^/]+/)?feed\\.(xml|json)$)"
+    );
     location(&open, ASKED_ABOUT, &[FOR_ALL], &own);
     if let Some(others) = &place.framed_by {
         let framed = format!("~ ^{pattern}([^/]+/)?embed/");

@@ -12,7 +12,7 @@ use super::{
     Host, Place,
     headers::{FOR_ALL, FOR_EVERY_FILE, KEPT_FOR_EVER, OWN_FRAMES, POLICY, framed_by, policy},
 };
-use crate::{addresses::escaped, content_security_policy};
+use crate::{addresses::escaped, policy::policy_with_frames};
 
 /// The most rules that Cloudflare takes, of `_headers`.
 const MOST_RULES: usize = 100;
@@ -29,7 +29,7 @@ const FEED_GUESSES: &[&str] = &["feed", "rss", "rss.xml", "atom.xml", "index.xml
 pub(super) fn headers(place: &Place<'_>) -> String {
     let base = place.base;
     let own = match place.framed_by {
-        Some(_) => content_security_policy(place.images).to_owned(),
+        Some(_) => policy_with_frames(place.images).to_owned(),
         None => policy(place.images),
     };
     let framed = place.framed_by.is_some().then_some(OWN_FRAMES);
@@ -50,16 +50,16 @@ pub(super) fn headers(place: &Place<'_>) -> String {
     }
     // Those of subjects last: where a site has so many languages that not all rules are
     // taken, the rest is still whole.
-    let own = ["data/*", "feed/*", "feed.xml", "feed.json"];
-    let of_subjects = [
+    let own = &["data/*", "oembed/*", "feed/*", "feed.xml", "feed.json"];
+    let of_subjects = &[
         "tags/:id/feed.xml",
         "tags/:id/feed.json",
         "entities/:id/feed.xml",
         "entities/:id/feed.json",
     ];
-    for paths in [own, of_subjects] {
+    for paths in [own as &[&str], of_subjects] {
         for language in &place.languages {
-            let paths = paths.map(|path| format!("{base}{language}{path}"));
+            let paths = paths.iter().map(|path| format!("{base}{language}{path}"));
             rules.extend(paths.map(|path| Rule::new(path, [FOR_ALL])));
         }
     }
@@ -168,6 +168,8 @@ mod tests {
                 "data/site.json",
                 "data/2025-11-22.json",
                 "de/data/site.json",
+                "oembed/2025-11-22.json",
+                "oembed/2025-11-22/a-story.json",
                 "feed.xml",
                 "feed/2025-11.xml",
                 "de/feed.json",
@@ -191,7 +193,8 @@ mod tests {
                 assert!(names.contains(&&OWN_FRAMES.0), "{path}");
                 let is_asset = file.starts_with("assets/");
                 assert_eq!(names.contains(&&"Cache-Control"), is_asset, "{path}");
-                let is_open = is_asset || file.contains("data/") || file.contains("feed");
+                let open = ["data/", "oembed/", "feed"];
+                let is_open = is_asset || open.iter().any(|part| file.contains(part));
                 assert_eq!(names.contains(&&FOR_ALL.0), is_open, "{path}");
             }
         }

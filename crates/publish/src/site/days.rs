@@ -72,6 +72,7 @@ impl Site<'_> {
     ) -> Result<(), OutputError> {
         let edition = self.edition;
         self.published = before.index;
+        self.widgets_since = self.first_of_widgets();
         let mut before = before.days;
         for (slug, plan) in &edition.undated {
             self.make_undated(units, slug, plan)?;
@@ -268,12 +269,14 @@ impl Site<'_> {
         let history_key = self.history_key(&day.date);
         let route = Route::Day(day.date);
         let alternates = self.alternates(&route);
+        let has_oembed = self.has_oembed(day.date);
         let mut all = self.ingredients("day");
         all.key(day.facts.key)
             .key(day.ties_key)
             .key(history_key)
             .value(&(previous, next))
-            .value(&alternates);
+            .value(&alternates)
+            .value(&has_oembed);
         let key = all.done();
         let digest = || -> Result<Digest, OutputError> {
             let digest = match &day.digest {
@@ -291,6 +294,7 @@ impl Site<'_> {
         let facts = || about::Facts {
             stamp: history.and_then(Stamp::of_day),
             card: card.clone(),
+            has_oembed,
             ..about::Facts::default()
         };
         let content = || -> Result<Content, OutputError> {
@@ -303,11 +307,14 @@ impl Site<'_> {
         };
         units.make(self.unit(&day.date.to_string()), key, || {
             let data = self.data(&self.paths.day_data(day.date), &digest()?)?;
+            let oembed = self.oembed(&route, |provider| {
+                Ok(provider.day(day.date, &digest()?, card.as_ref()))
+            })?;
             let page = self.page_with(route, content()?, facts())?;
-            Ok(data.into_iter().chain([page]).collect())
+            Ok(data.into_iter().chain([page]).chain(oembed).collect())
         })?;
         if self.has(Extra::Stories) {
-            self.make_stories(units, day, history_key, &digest, card.as_ref())?;
+            self.make_stories(units, day, history_key, digest, card.as_ref())?;
         }
         if next.is_some() {
             return Ok(());
@@ -315,7 +322,11 @@ impl Site<'_> {
         let alternates = self.alternates(&Route::Home);
         let key = self.ingredients("home").key(key).value(&alternates).done();
         units.make(self.unit("home"), key, || {
-            Ok(vec![self.page_with(Route::Home, content()?, facts())?])
+            let oembed = self.oembed(&Route::Home, |provider| {
+                Ok(provider.latest(&digest()?, card.as_ref()))
+            })?;
+            let page = self.page_with(Route::Home, content()?, facts())?;
+            Ok([page].into_iter().chain(oembed).collect())
         })
     }
 
@@ -329,39 +340,48 @@ impl Site<'_> {
         card: Option<&CardImage>,
     ) -> Result<(), OutputError> {
         let mut all = self.ingredients("stories");
-        all.key(day.facts.key).key(day.ties_key).key(history);
+        all.key(day.facts.key)
+            .key(day.ties_key)
+            .key(history)
+            .value(&self.has_oembed(day.date));
         units.make(
             self.unit(&format!("stories/{}", day.date)),
             all.done(),
             || {
                 let digest = digest()?;
-                let stories = digest.stories();
-                stories
-                    .map(|story| self.story_page(day.date, &digest, story, card.cloned()))
-                    .collect()
+                let mut files = vec![];
+                for story in digest.stories() {
+                    files.extend(self.story_files(day.date, &digest, story, card.cloned())?);
+                }
+                Ok(files)
             },
         )
     }
 
-    /// A story's own page.
-    fn story_page(
+    /// A story's own page, and what oEmbed says of it.
+    fn story_files(
         &self,
         date: Date,
         digest: &Digest,
         story: &Story,
         card: Option<CardImage>,
-    ) -> Result<SiteFile, OutputError> {
+    ) -> Result<Vec<SiteFile>, OutputError> {
         let route = Route::Story(date, story.id.clone());
+        let oembed = self.oembed(&route, |provider| {
+            Ok(provider.story(date, story, card.as_ref()))
+        })?;
         let history = self.history.get(&date);
         let facts = about::Facts {
             stamp: history.and_then(|day| Stamp::of_story(day, &story.id)),
             card,
+            has_oembed: self.has_oembed(date),
             ..about::Facts::default()
         };
         let site = self.about();
         let about = site.story(&route, date, digest, story, facts);
         let html = story_page::render(self.settings(), self.paths, date, digest, story);
-        self.document(about, Body::Plain(html))
+        let page = self.document(about, Body::Plain(html))?;
+        Ok([page].into_iter().chain(oembed).collect())
     }
 
     fn make_undated(

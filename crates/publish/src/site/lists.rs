@@ -23,7 +23,7 @@ use dayfold_app::{
 use dayfold_ingest::calendar;
 use dayfold_model::{
     DayLink, Month, MonthCount, MonthDays, Settings, Site as SiteData, SubjectPage, Subjects,
-    UndatedLink, VERSION,
+    UndatedLink, VERSION, Word,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,7 @@ impl Site<'_> {
         let site = self.site_data(&months, tags);
         let site = SiteFile::json(self.file(&self.paths.site_data()), &site)?;
         units.put(self.unit("site"), vec![site])?;
+        self.make_builder(units)?;
         self.make_others(units)?;
         self.found = self.routes(&lists);
         Ok(())
@@ -111,7 +112,7 @@ impl Site<'_> {
             since: self.since().map(|date| date.to_string()),
             tags: ids(Subjects::Tags),
             entities: ids(Subjects::Entities),
-            widgets: self.widgets_since().map(|date| date.to_string()),
+            widgets: self.widgets_since.map(|date| date.to_string()),
         };
         let path = |name: &str| self.file(&self.paths.history_data(name));
         let index = SiteFile::json(path("index"), &index)?;
@@ -302,10 +303,15 @@ impl Site<'_> {
         let mut tags: Vec<_> = tags.map(Subject::count).collect();
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
         tags.truncate(TOP_TAGS);
+        let mut words = self.settings().words.of_readers();
+        if !self.has_widgets() {
+            // Without it, nothing leads to where widgets are put together.
+            words.0.retain(|(key, _)| key != Word::Embed.key());
+        }
         SiteData {
             version: VERSION,
             settings: Settings {
-                words: self.settings().words.of_readers(),
+                words,
                 ..self.settings().clone()
             },
             latest: months

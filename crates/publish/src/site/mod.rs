@@ -4,9 +4,11 @@
 //! the program, what it is tied to and the dates beside it; a list's page of what stands in
 //! it. So a new day changes a handful of files, however many there are.
 
+mod builder;
 mod cards;
 mod days;
 mod lists;
+mod oembed;
 mod pages;
 mod search;
 mod subject_list;
@@ -64,6 +66,8 @@ pub(crate) struct Site<'a> {
     /// What is remembered of the days from now on, and the keys of that.
     pub(crate) history: BTreeMap<Date, DayHistory>,
     history_keys: HashMap<Date, Key>,
+    /// The first day that there are widgets of.
+    widgets_since: Option<Date>,
     /// The pages but those of days that can be found by searching, when they are made.
     found: Vec<Route>,
     lately: Mutex<Lately<Arc<Digest>>>,
@@ -104,6 +108,7 @@ impl<'a> Site<'a> {
             published: Index::default(),
             history: BTreeMap::new(),
             history_keys: HashMap::new(),
+            widgets_since: None,
             found: vec![],
             lately: Mutex::new(Lately::new(HELD)),
         }

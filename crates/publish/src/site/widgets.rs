@@ -16,7 +16,7 @@ use rayon::prelude::*;
 impl Site<'_> {
     /// The first day that there are widgets of: those of the newest days, and of all for which
     /// there were some before, since somebody's page may show them.
-    pub(super) fn widgets_since(&self) -> Option<Date> {
+    pub(super) fn first_of_widgets(&self) -> Option<Date> {
         let mut days = self.edition.days.keys();
         let newest = days.clone().next_back().map(|newest| newest.serial());
         let first =
@@ -27,7 +27,8 @@ impl Site<'_> {
         first.into_iter().chain(before).min()
     }
 
-    fn has_widgets(&self) -> bool {
+    /// Whether other pages can show anything of the site.
+    pub(super) fn has_widgets(&self) -> bool {
         self.folder.settings.widgets() && self.has(Extra::Widgets)
     }
 
@@ -37,7 +38,7 @@ impl Site<'_> {
         units: &Units<'_>,
         lists: &[SubjectsOf<'_>],
     ) -> Result<(), OutputError> {
-        let Some(since) = self.widgets_since().filter(|_| self.has_widgets()) else {
+        let Some(since) = self.widgets_since.filter(|_| self.has_widgets()) else {
             return Ok(());
         };
         let days = self

@@ -14,35 +14,38 @@ use sha2::{Digest, Sha384};
 /// Its path, below the one that all languages share.
 pub(crate) const INFO: &str = "data/embed.json";
 
+/// What is told of the script.
 #[derive(Serialize)]
-struct Info {
+pub(crate) struct Info {
     /// The version of this format: 1.
     version: u32,
     /// The script's address, which always has the newest version; a path where the site's own
     /// address is not known.
-    script: String,
+    pub(crate) script: String,
     /// The address of just this version, which is never changed.
-    versioned: String,
+    pub(crate) versioned: String,
     /// What the `integrity` of that one's element is (W3C Subresource Integrity), for which the
     /// element needs `crossorigin="anonymous"` too.
-    integrity: String,
+    pub(crate) integrity: String,
 }
 
-/// The file. `root` is the path that all languages share, `url` the site's address.
-pub(crate) fn info(
-    bundle: &Bundle,
-    url: Option<&str>,
-    root: &str,
-) -> Result<SiteFile, OutputError> {
-    let versioned = &bundle.widgets.versioned;
-    let bytes = bundle.bytes(versioned).unwrap_or_default();
-    let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
-    let address = |path: &str| format!("{}{root}{path}", url.map_or("", origin));
-    let info = Info {
-        version: 1,
-        script: address(WIDGET_SCRIPT),
-        versioned: address(versioned),
-        integrity: format!("sha384-{hash}"),
-    };
-    SiteFile::json(INFO.to_owned(), &info)
+impl Info {
+    /// `root` is the path that all languages share, `url` the site's address.
+    pub(crate) fn of(bundle: &Bundle, url: Option<&str>, root: &str) -> Self {
+        let versioned = &bundle.widgets.versioned;
+        let bytes = bundle.bytes(versioned).unwrap_or_default();
+        let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
+        let address = |path: &str| format!("{}{root}{path}", url.map_or("", origin));
+        Self {
+            version: 1,
+            script: address(WIDGET_SCRIPT),
+            versioned: address(versioned),
+            integrity: format!("sha384-{hash}"),
+        }
+    }
+
+    /// The file.
+    pub(crate) fn file(&self) -> Result<SiteFile, OutputError> {
+        SiteFile::json(INFO.to_owned(), self)
+    }
 }

@@ -9,7 +9,7 @@ mod html;
 mod info;
 
 pub(crate) use html::{List, day, list, story};
-pub(crate) use info::info;
+pub(crate) use info::Info;
 
 use crate::{
     addresses::absolute,

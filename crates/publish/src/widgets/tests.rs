@@ -141,7 +141,9 @@ fn nothing_is_inline_and_nothing_is_open() {
 #[test]
 fn what_pins_a_version_is_told() {
     let bundle = bundle::tests::sample();
-    let file = info(&bundle, Some("https://example.org/news/"), "/news/").unwrap();
+    let file = Info::of(&bundle, Some("https://example.org/news/"), "/news/")
+        .file()
+        .unwrap();
     assert_eq!(file.path, INFO);
     let json: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
     assert_eq!(json["script"], "https://example.org/news/embed.js");
@@ -150,7 +152,7 @@ fn what_pins_a_version_is_told() {
     // Of "embed.js" with a line end, which is what the sample's script is.
     assert!(json["integrity"].as_str().unwrap().starts_with("sha384-"));
     assert_eq!(json["integrity"].as_str().unwrap().len(), 7 + 64);
-    let file = info(&bundle, None, "/").unwrap();
+    let file = Info::of(&bundle, None, "/").file().unwrap();
     let json: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
     assert_eq!(json["script"], "/embed.js");
 }

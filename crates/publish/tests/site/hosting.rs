@@ -50,7 +50,8 @@ fn each_host_has_its_own(#[case] host: &str, #[case] own: &[&str]) {
     }
 }
 
-/// A header says what each page says of itself, and who may frame it.
+/// A header says what each page says of itself, who may frame it, and what the one page may do
+/// that shows others in frames: the others say themselves that they do not.
 #[test]
 fn the_header_is_the_pages_own_policy() {
     let place = place("netlify");
@@ -60,7 +61,13 @@ fn the_header_is_the_pages_own_policy() {
         .split_once("Content-Security-Policy\" content=\"")
         .unwrap();
     let (policy, _) = policy.split_once('"').unwrap();
-    let header = format!("  Content-Security-Policy: {policy}\n  X-Frame-Options: SAMEORIGIN\n");
+    let builder = format!("{policy}; frame-src 'self'");
+    assert!(
+        place
+            .page("widgets/index.html")
+            .contains(&format!("\"{builder}\""))
+    );
+    let header = format!("  Content-Security-Policy: {builder}\n  X-Frame-Options: SAMEORIGIN\n");
     assert!(place.page("_headers").contains(&header), "{policy}");
 }
 

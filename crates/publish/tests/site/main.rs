@@ -9,6 +9,7 @@ mod hosting;
 mod killed;
 mod languages;
 mod links;
+mod oembed;
 mod own;
 mod place;
 mod search;

@@ -26,5 +26,6 @@ mod shortcuts;
 mod story_pages;
 mod tags;
 mod threads;
+mod widget_builder;
 mod widgets;
 mod without_wasm;
