@@ -185,7 +185,7 @@ mod tests {
                 let matching = rules.iter().filter(|(rule, _)| matches(rule, &path));
                 let mut names: Vec<_> = matching.flat_map(|(_, names)| names).collect();
                 let policies = names.iter().filter(|name| **name == &POLICY).count();
-                let is_widget = file.contains("embed/");
+                let is_widget = file.split('/').any(|part| part == "embed");
                 assert_eq!(policies, if is_widget { 2 } else { 1 }, "{path}");
                 names.retain(|name| *name != &POLICY);
                 let distinct: BTreeSet<_> = names.iter().collect();
@@ -220,7 +220,7 @@ mod tests {
         );
         place.framed_by = None;
         let text = headers(&place);
-        assert!(!text.contains("embed/") && !text.contains(OWN_FRAMES.0));
+        assert!(!text.contains("/embed/") && !text.contains(OWN_FRAMES.0));
         assert!(text.contains("; frame-ancestors 'self'\n"));
     }
 

@@ -190,8 +190,11 @@ impl Site {
         let Some(ids) = self.files.get(&file) else {
             return fail("leads nowhere");
         };
+        // That of a widget tells its wishes.
+        let is_widget = file.starts_with("embed/") || file.contains("/embed/");
         if let Some(fragment) = target.fragment().filter(|_| with_fragment)
             && file.ends_with(".html")
+            && !is_widget
             && !ids.contains(&decoded(fragment))
         {
             fail("names nothing in that page");

@@ -43,6 +43,7 @@ fn a_day_that_is_added_changes_little() {
             "feed.json",
             "feed.xml",
             "index.html",
+            "oembed/latest.json",
             "sitemap-2025.xml",
             "sitemap.xml",
             "tags/c-c-plus-plus/feed.json",
