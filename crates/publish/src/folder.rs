@@ -513,10 +513,10 @@ fn read_tags(folder: &Path) -> (Rules, FileReport) {
 /// By name without its ending: what is added to a day in `2025-11-22-b.md` comes behind
 /// `2025-11-22.md`.
 fn by_name(one: &DirEntry, other: &DirEntry) -> Ordering {
-    let name = |entry: &DirEntry| entry.path().with_extension("");
-    name(one)
-        .cmp(&name(other))
-        .then_with(|| one.path().cmp(other.path()))
+    // Both are in one folder, so their names are enough.
+    let (one, other) = (one.file_name(), other.file_name());
+    let stem = |name| Path::new(name).file_stem();
+    stem(one).cmp(&stem(other)).then_with(|| one.cmp(other))
 }
 
 /// Whether to look into a folder, or at a file.

@@ -77,8 +77,9 @@ pub use taxonomy::tags_schema;
 pub use taxonomy::{Stands, StoryUse, TAGS_FILE, TagUse, Uses};
 
 use cache::Ingredients;
-use history::Now;
+use history::{Now, Remembered};
 use jiff::{Timestamp, tz::TimeZone};
+use output::Output;
 use rayon::prelude::*;
 use site::{Site, make_shared};
 use std::{fs, path::Path};
@@ -161,12 +162,25 @@ pub fn publish(
     out: &Path,
     options: &Options<'_>,
 ) -> Result<Summary, PublishError> {
-    let units = Units::open(out, &folder.cache, folder.host().packs())?;
-    make_assets(folder, bundle, &units)?;
     let zone = folder.settings.time_zone.clone().unwrap_or(TimeZone::UTC);
     let here = Previous::Folder(out.to_owned());
     let previous = options.previous.as_ref().unwrap_or(&here);
     let editions = &folder.editions;
+    // First: it finishes what a killed build left, which may be what is remembered.
+    let output = Output::open(out)?;
+    // Each takes a while where there are ten thousand days.
+    let (units, remembered) = rayon::join(
+        || Units::of(output, out, &folder.cache, folder.host().packs()),
+        || -> Result<Vec<Remembered>, PreviousError> {
+            let remembered = editions.iter().map(|edition| {
+                let paths = &edition.paths;
+                previous.remembered(|name| folder.settings.inside(&paths.data(name)))
+            });
+            remembered.collect()
+        },
+    );
+    let remembered = remembered?;
+    make_assets(folder, bundle, &units)?;
     let digests = editions
         .iter()
         .map(|edition| edition.days.len() + edition.undated.len());
@@ -176,9 +190,8 @@ pub fn publish(
         ..Summary::default()
     };
     let mut sites = Vec::with_capacity(editions.len());
-    for edition in editions {
+    for (edition, before) in editions.iter().zip(remembered) {
         let mut site = Site::new(folder, edition, bundle, options);
-        let before = previous.remembered(|name| site.file(&edition.paths.data(name)))?;
         let now = Now {
             moment: options.now,
             zone: &zone,

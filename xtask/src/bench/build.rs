@@ -145,12 +145,13 @@ fn run_version(binary: &Path) -> Option<String> {
 pub(super) const LIKE_FOR_LIKE: &str = "dayfold, like for like";
 
 /// What it has beside these, by how it is left out, and how it is called in the table.
-const FURTHER: [(&str, &str); 5] = [
+const FURTHER: [(&str, &str); 6] = [
     ("data", "+ data"),
     ("stories", "+ story pages"),
     ("cards", "+ cards"),
     ("feeds", "+ further feeds"),
     ("search", "+ search"),
+    ("widgets", "+ widgets"),
 ];
 
 fn measure(

@@ -3,6 +3,7 @@
 
 use super::{DayHistory, Year};
 use dayfold_model::{Date, Subjects};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     collections::BTreeMap,
@@ -163,22 +164,24 @@ impl Previous {
         &self,
         file: impl Fn(&str) -> String,
     ) -> Result<Remembered, PreviousError> {
-        let mut days = BTreeMap::new();
         let Some(index) = self.index(&file)? else {
             return Ok(Remembered::default());
         };
-        for year in &index.years {
-            let path = file(&format!("history/{year:04}.json"));
-            let Some(year) = self.read_json::<Year<DayHistory>>(&path)? else {
-                continue;
-            };
-            for (date, day) in year.days {
-                if let Ok(date) = date.parse() {
-                    days.insert(date, day);
-                }
-            }
-        }
-        Ok(Remembered { days, index })
+        let paths: Vec<String> = index
+            .years
+            .iter()
+            .map(|year| file(&format!("history/{year:04}.json")))
+            .collect();
+        let years = paths
+            .par_iter()
+            .map(|path| self.read_json::<Year<DayHistory>>(path));
+        let years = years.collect::<Result<Vec<_>, _>>()?;
+        let days = years.into_iter().flatten().flat_map(|year| year.days);
+        let days = days.filter_map(|(date, day)| Some((date.parse().ok()?, day)));
+        Ok(Remembered {
+            days: days.collect(),
+            index,
+        })
     }
 }
 

@@ -83,9 +83,8 @@ pub(crate) struct Written {
 }
 
 impl<'a> Units<'a> {
-    /// Opens an output folder with what is remembered of it.
-    pub(crate) fn open(out: &Path, cache: &'a Cache, packs: bool) -> Result<Self, OutputError> {
-        let output = Output::open(out)?;
+    /// The units of an output folder that was opened, with what is remembered of them.
+    pub(crate) fn of(output: Output, out: &Path, cache: &'a Cache, packs: bool) -> Self {
         let place = out.canonicalize();
         let place = place.as_deref().unwrap_or(out);
         let name = place.to_string_lossy().into_owned().into_bytes();
@@ -100,7 +99,7 @@ impl<'a> Units<'a> {
             let stays = AtomicBool::new(false);
             (name, Before { unit, stays })
         });
-        Ok(Self {
+        Self {
             cache,
             name,
             output,
@@ -108,7 +107,7 @@ impl<'a> Units<'a> {
             is_known,
             before: before.collect(),
             now: Mutex::default(),
-        })
+        }
     }
 
     /// Makes a unit, unless it was made of the same before.

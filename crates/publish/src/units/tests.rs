@@ -1,9 +1,13 @@
 use super::*;
 use std::fs;
 
+fn open<'a>(out: &Path, cache: &'a Cache) -> Units<'a> {
+    Units::of(Output::open(out).unwrap(), out, cache, false)
+}
+
 /// Makes a site of units: their names, their keys, and their files, all with that text.
 fn site(cache: &Cache, out: &Path, units: &[(&str, &str, &[&str])]) -> Written {
-    let all = Units::open(out, cache, false).unwrap();
+    let all = open(out, cache);
     for (name, key, paths) in units {
         let files = paths.iter().map(|path| SiteFile::new(*path, *key));
         let made = || Ok(files.collect());
@@ -30,7 +34,7 @@ fn only_what_changed_is_made() {
     let written = site(&cache, out, &days);
     assert_eq!((written.files, written.changes.changed), (3, 3));
 
-    let units = Units::open(out, &cache, false).unwrap();
+    let units = open(out, &cache);
     units
         .make("1", Key::of(b"a"), || panic!("it is made"))
         .unwrap();

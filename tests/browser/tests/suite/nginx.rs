@@ -217,7 +217,7 @@ fn serves(nginx: &Nginx, best: &str, ending: &str) -> Result<()> {
         .unwrap_or_default();
     home.has(
         "content-security-policy",
-        &format!("{policy}; frame-ancestors 'self'"),
+        &format!("{policy}; frame-src 'self'; frame-ancestors 'self'"),
     );
     // Widgets, which all may frame.
     let widget = nginx.get("embed/latest/", &[])?;
