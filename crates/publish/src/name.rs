@@ -2,11 +2,11 @@
 //! to. Each is held once, however often it was read; of an archive of thirty years that is a
 //! third of what is held at all.
 
+use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 use std::{
-    collections::HashSet,
     fmt,
-    hash::{BuildHasher, RandomState},
+    hash::BuildHasher,
     ops::Deref,
     sync::{Arc, LazyLock, Mutex},
 };
@@ -18,30 +18,33 @@ const PARTS: usize = 32;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Name(Arc<str>);
 
-/// What is held, for as long as the program runs.
+/// What is held, for as long as the program runs. Each text is hashed once, for its part and
+/// its place in that: a build of ten thousand days looks up a million.
 struct Pool {
-    hasher: RandomState,
-    parts: [Mutex<HashSet<Arc<str>>>; PARTS],
+    hasher: DefaultHashBuilder,
+    parts: [Mutex<HashTable<Arc<str>>>; PARTS],
 }
 
 static POOL: LazyLock<Pool> = LazyLock::new(|| Pool {
-    hasher: RandomState::new(),
-    parts: std::array::from_fn(|_| Mutex::default()),
+    hasher: DefaultHashBuilder::default(),
+    parts: std::array::from_fn(|_| Mutex::new(HashTable::new())),
 });
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
         let pool = &*POOL;
-        let part = pool.hasher.hash_one(text) as usize % PARTS;
+        let hash = pool.hasher.hash_one(text);
+        // The table goes by the lower and the uppermost bits.
+        let part = (hash >> 32) as usize % PARTS;
         let Ok(mut held) = pool.parts[part].lock() else {
             return Self(text.into());
         };
-        if let Some(known) = held.get(text) {
-            return Self(known.clone());
-        }
-        let new: Arc<str> = text.into();
-        held.insert(new.clone());
-        Self(new)
+        let entry = held.entry(
+            hash,
+            |known| **known == *text,
+            |known| pool.hasher.hash_one(&**known),
+        );
+        Self(entry.or_insert_with(|| text.into()).get().clone())
     }
 }
 
