@@ -83,13 +83,7 @@ pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         Some(binary) => binary.clone(),
         None => serve::dist(workspace, &serve::DistOptions::default())?,
     };
-    let hugo = if options.no_hugo {
-        None
-    } else {
-        Hugo::find(workspace)
-            .inspect_err(|error| say(format!("Without Hugo: {error:#}")))
-            .ok()
-    };
+    let hugo = Hugo::wanted(workspace, options.no_hugo);
     let mut sizes = options.days.clone();
     if sizes.is_empty() {
         sizes.extend(DAYS);

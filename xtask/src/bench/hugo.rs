@@ -90,8 +90,19 @@ pub(super) struct Hugo {
 }
 
 impl Hugo {
+    /// The program, unless it is not wanted. Where it cannot be had, that is said, and the rest
+    /// is measured without it.
+    pub(super) fn wanted(workspace: &Workspace, unwanted: bool) -> Option<Self> {
+        if unwanted {
+            return None;
+        }
+        Self::find(workspace)
+            .inspect_err(|error| say(format!("Without Hugo: {error:#}")))
+            .ok()
+    }
+
     /// The one on PATH, else one of our own.
-    pub(super) fn find(workspace: &Workspace) -> Result<Self> {
+    fn find(workspace: &Workspace) -> Result<Self> {
         let program = match on_path("hugo") {
             Some(program) => program,
             None => fetch(workspace)?,

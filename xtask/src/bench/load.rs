@@ -50,13 +50,7 @@ pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
             .arg(&site)
             .arg("--no-cache"),
     )?;
-    let hugo = if options.no_hugo {
-        None
-    } else {
-        Hugo::find(workspace)
-            .inspect_err(|error| say(format!("Without Hugo: {error:#}")))
-            .ok()
-    };
+    let hugo = Hugo::wanted(workspace, options.no_hugo);
     let Browser { chrome, driver } = browsers::browser(workspace)?;
     let mut bench = cargo(&workspace.root);
     bench
