@@ -422,3 +422,29 @@ fn the_checks_see_what_is_wrong() {
     digest.sections[0].stories[0].body[0].html = "<p onclick=x>One</p>".to_owned();
     assert!(checks::unvetted(&digest).is_some());
 }
+
+/// To the letter all behind the last fence is code, with the numbers of its list; shown it is
+/// what it was meant to be, and the list numbers itself.
+#[test]
+fn a_list_behind_a_fence_that_is_never_closed_numbers_itself() {
+    let text = "# Title\n\n\
+        # Ferry\n\
+        # Ferry\n\
+        # Ferry\n\n\
+        ## Sources\n\n\
+        - [Yard](https://x0.example/7)\n\
+        then\n\
+        ```\n\n\
+        ## Sources\n\n\
+        - [Thew](https://x3.example/24)\n\n\
+        ```\n\
+        of the yard\n\
+        ```\n\n\
+        ### 1. Another (nights)\n\n\
+        **Harbour**: council\n\n\
+        1. [Here](https://x.example/5) it is\n\
+        2. [There](https://x2.example/86) too\n\n\
+        # Nights\n\
+        ";
+    complete(text).unwrap();
+}

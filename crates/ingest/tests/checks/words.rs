@@ -154,10 +154,25 @@ fn is_glued(word: &str, words: &[&Words]) -> bool {
             || places.any(|(at, _)| has(&word[..at]) && has(&word[at..])))
 }
 
+/// The numbers that lists show before their items, which in HTML are nobody's text. A fence that
+/// is never closed makes text of them where the Markdown is read to the letter.
+fn numbers(digest: &Digest) -> Words {
+    let mut numbers = Words::new();
+    for block in crate::checks::all_blocks(digest) {
+        if block.html.contains("<ol") {
+            for number in 1..=block.html.matches("<li>").count() {
+                add(&mut numbers, &number.to_string());
+            }
+        }
+    }
+    numbers
+}
+
 /// Words of the text that the digest does not show, or not as often.
 pub(crate) fn lost(markdown: &str, digest: &Digest) -> Vec<String> {
     let (shown, _) = of_text(markdown);
     let (own, beside) = (own_texts(digest), beside(digest));
+    let numbers = numbers(digest);
     let mut once = Words::new();
     // Said of several stories, or several times of one, these stand once.
     for story in digest.stories() {
@@ -183,7 +198,7 @@ pub(crate) fn lost(markdown: &str, digest: &Digest) -> Vec<String> {
     let mut lost: Vec<String> = shown
         .into_iter()
         .filter(|(word, times)| {
-            count(&own, word) + count(&beside, word) < *times
+            count(&own, word) + count(&beside, word) + count(&numbers, word) < *times
                 && !once.contains_key(word)
                 && !is_glued(word, &[&own, &beside])
                 && !DOCUMENTED.contains(&word.as_str())
