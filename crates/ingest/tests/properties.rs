@@ -448,3 +448,21 @@ fn a_list_behind_a_fence_that_is_never_closed_numbers_itself() {
         ";
     complete(text).unwrap();
 }
+
+/// To the letter all behind the fence is code, with the addresses of its links; shown they are
+/// links, and an address stands in none of their words.
+#[test]
+fn links_behind_a_fence_that_is_never_closed_are_links() {
+    let text = "# Title\n\n\
+        # Ferry\n\n\
+        ```\n\
+        yard bridge\n\n\
+        ### Council\n\n\
+        Night.\n\n\
+        [Harbour](https://x.example/1) | [Quay](https://x0.example/56)\n\n\
+        ## Of the yard\n\n\
+        ### A bridge\n\n\
+        The ferry.\n\n\
+        Source: [The council](https://x5.example/82)\n";
+    complete(text).unwrap();
+}

@@ -1,7 +1,7 @@
 //! Whether every word of a text is shown once: what a text shows, and what a digest does.
 
 use dayfold_model::{Digest, plain_text};
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
 
 /// Words that the documented form needs, and the interface says in its own way.
@@ -45,12 +45,20 @@ fn add_html(words: &mut Words, html: &str) {
 fn of_text(markdown: &str) -> (Words, Words) {
     let (mut shown, mut hidden) = (Words::new(), Words::new());
     let mut text = String::new();
+    let mut in_code = false;
     for event in Parser::new_ext(
         markdown,
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
     ) {
         match event {
+            Event::Text(piece) if in_code => {
+                text.push_str(&without_destinations(&piece, &mut hidden));
+            }
             Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                in_code = matches!(event, Event::Start(_));
+                text.push(' ');
+            }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 add(&mut hidden, &dest_url);
             }
@@ -77,8 +85,25 @@ fn of_text(markdown: &str) -> (Words, Words) {
     (shown, hidden)
 }
 
-fn is_within_text(end: pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd;
+/// A text of code without the addresses of its links, which go to the hidden words. A fence that
+/// is never closed makes code of the whole rest, and that rest is shown as what it was meant to
+/// be: a link is a link there, whose address nobody reads.
+fn without_destinations(code: &str, hidden: &mut Words) -> String {
+    let mut text = String::new();
+    let mut rest = code;
+    while let Some((before, link)) = rest.split_once("](") {
+        let Some((destination, behind)) = link.split_once(')') else {
+            break;
+        };
+        add(hidden, destination);
+        text.push_str(before);
+        text.push_str("] ");
+        rest = behind;
+    }
+    text + rest
+}
+
+fn is_within_text(end: TagEnd) -> bool {
     matches!(
         end,
         TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
