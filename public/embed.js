@@ -134,10 +134,11 @@
         } catch {}
       }
 
-      // How high it will be, in pixels: what the page says, or what such widgets mostly are; no
-      // less than what stands in its place.
+      // How high it will be, in pixels: what the page says or keeps free, or what such widgets
+      // mostly are; no less than what stands in its place.
       estimate() {
-        const height = +this.getAttribute("height");
+        const height =
+          +this.getAttribute("height") || parseFloat(getComputedStyle(this).minHeight);
         if (height > 0) return height;
         const show = this.getAttribute("show") || "takeaways";
         const items = show === "story" ? 10 : this.getAttribute("limit") || ITEMS;
@@ -177,7 +178,7 @@
         if (!this.shown) return complain("attributes name no page");
         const frame = (this.frame = document.createElement("iframe"));
         this.token = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
-        frame.title = this.textContent.trim().slice(0, 200) || NAME;
+        frame.title = this.querySelector("a")?.textContent || NAME;
         frame.loading = "lazy";
         frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
         this.told = this.wishes();

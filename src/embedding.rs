@@ -61,6 +61,10 @@ pub const ITEMS: u32 = 5;
 /// The most that can be asked for: lists hold no more.
 pub const MOST: u32 = 20;
 
+/// How wide a phone's window is, and a column of text, in pixels.
+const PHONE: u32 = 360;
+const COLUMN: u32 = 720;
+
 /// What a widget shows, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Widget {
@@ -175,6 +179,29 @@ impl Widget {
         }
     }
 
+    /// How high it will be about, in pixels, where it is so many pixels wide: by the length that
+    /// texts mostly have, as the element's script guesses it too.
+    fn height(&self, width: u32) -> u32 {
+        let lines = |text: u32| text.div_ceil(width.saturating_sub(80).max(200));
+        let items = match self.show {
+            Show::Story => 10,
+            _ => self.limit.unwrap_or(ITEMS),
+        };
+        match self.show {
+            Show::Takeaways => 140 + 26 * lines(850) + items * (22 + 24 * lines(640)),
+            _ => 110 + items * (22 + 24 * lines(640).max(2)),
+        }
+    }
+
+    /// The style that keeps so much room from the page's first paint on; a script would come
+    /// after that, and move what stands below. From a phone to a column it follows the window.
+    fn room(&self) -> String {
+        let [high, low] = [PHONE, COLUMN].map(|width| self.height(width));
+        let fall = 100 * high.saturating_sub(low) / (COLUMN - PHONE);
+        let at_none = high + PHONE * fall / 100;
+        format!("display:block;min-height:clamp({low}px,{at_none}px - {fall}vw,{high}px)")
+    }
+
     /// The address of what a frame shows, below the site's, with how it is shown in its
     /// fragment.
     pub fn frame(&self) -> String {
@@ -207,18 +234,44 @@ pub struct Script<'a> {
     pub integrity: Option<&'a str>,
 }
 
-/// The custom element with its script, for the site at `url`, which ends with a slash. What is
-/// in it, a link called `title`, is what is read where scripts are off or the site is down.
-pub fn element(url: &str, widget: &Widget, title: &str, script: Script<'_>) -> String {
+/// What stands in the element until its frame has answered, and for good where scripts are off
+/// or the site is down: a link, and what can be read without following it.
+///
+/// It is about as long as what takes its place, so that the page around it hardly moves then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fallback {
+    /// The page that the link leads to, below the site's address.
+    pub page: String,
+    /// What the link says.
+    pub title: String,
+    /// Takeaways or headlines as plain text; without any, there is the link alone.
+    pub lines: Vec<String>,
+}
+
+/// The custom element with its script, for the site at `url`, which ends with a slash.
+pub fn element(url: &str, widget: &Widget, fallback: &Fallback, script: Script<'_>) -> String {
     let mut html = Markup::default();
     html.raw("<dayfold-digest");
     attribute(&mut html, "src", &encoded_url(url));
     for (name, value) in widget.attributes() {
         attribute(&mut html, name, &value);
     }
-    html.raw(">\n  ")
-        .link([&encoded_url(url), &*widget.page()].concat(), title)
-        .raw("\n</dayfold-digest>\n<script async");
+    attribute(&mut html, "style", &widget.room());
+    html.raw(">\n  <p>");
+    let page = [&encoded_url(url), &*fallback.page].concat();
+    html.link(page, &fallback.title).raw("</p>");
+    match &*fallback.lines {
+        [] => {}
+        [line] => drop(html.raw("\n  <p>").text(line).raw("</p>")),
+        lines => {
+            html.raw("\n  <ul>");
+            for line in lines {
+                html.raw("\n    <li>").text(line).raw("</li>");
+            }
+            html.raw("\n  </ul>");
+        }
+    }
+    html.raw("\n</dayfold-digest>\n<script async");
     attribute(&mut html, "src", &encoded_url(script.address));
     if let Some(integrity) = script.integrity {
         attribute(&mut html, "integrity", integrity);

@@ -19,6 +19,14 @@ fn script() -> Script<'static> {
     }
 }
 
+fn fallback(page: &str, title: &str, lines: &[&str]) -> Fallback {
+    Fallback {
+        page: page.to_owned(),
+        title: title.to_owned(),
+        lines: lines.iter().map(|&line| line.to_owned()).collect(),
+    }
+}
+
 #[rstest]
 #[case("", Widget::default(), "embed/latest/#limit=5", "")]
 #[case(
@@ -87,8 +95,28 @@ fn snippets() {
         integrity: Some("sha384-abc"),
     };
     let all = [
-        element(URL, &Widget::default(), "News", script()),
-        element(URL, &widget, title, pinned),
+        element(
+            URL,
+            &Widget::default(),
+            &fallback("", "News", &[]),
+            script(),
+        ),
+        element(
+            URL,
+            &widget,
+            &fallback(&widget.page(), title, &["It sank."]),
+            pinned,
+        ),
+        element(
+            URL,
+            &Widget::default(),
+            &fallback(
+                "2025-11-22/",
+                "22 November",
+                &["<Chips> sank.", "Ships & all."],
+            ),
+            script(),
+        ),
         frame(URL, &widget, title, 320),
         picture(URL, &widget, title, card),
         markdown(URL, &widget, title, Some(card)),
@@ -135,14 +163,16 @@ proptest! {
     fn what_goes_into_html_comes_out_of_it(
         widget in any_widget(),
         title in "[^\\p{Cc}]*",
+        lines in proptest::collection::vec("[^\\p{Cc}]*", 0..4),
         integrity in proptest::option::of("[\\x20-\\x7e]+"),
     ) {
+        let within = Fallback { page: widget.page(), title: title.clone(), lines };
         let script = Script { address: "https://example.org/e.js", integrity: integrity.as_deref() };
-        let html = Html::parse_document(&element(URL, &widget, &title, script));
+        let html = Html::parse_document(&element(URL, &widget, &within, script));
         let own = first(&html, "dayfold-digest");
         prop_assert_eq!(own.attr("src"), Some(URL));
         let attributes = widget.attributes();
-        prop_assert_eq!(own.value().attrs().count(), attributes.len() + 1);
+        prop_assert_eq!(own.value().attrs().count(), attributes.len() + 2);
         for (name, value) in &attributes {
             prop_assert_eq!(own.attr(name), Some(&**value));
         }
@@ -154,7 +184,13 @@ proptest! {
         let own = first(&html, "script");
         prop_assert_eq!(own.attr("integrity"), integrity.as_deref());
         prop_assert_eq!(own.attr("crossorigin").is_some(), integrity.is_some());
-        prop_assert_eq!(html.select(&Selector::parse("body *").unwrap()).count(), 3);
+        let lines = Selector::parse("dayfold-digest li, dayfold-digest p + p").unwrap();
+        let said: Vec<String> = html.select(&lines).map(|line| line.text().collect()).collect();
+        // A list is one element more.
+        let list = usize::from(within.lines.len() > 1);
+        let all = 4 + within.lines.len() + list;
+        prop_assert_eq!(said, within.lines);
+        prop_assert_eq!(html.select(&Selector::parse("body *").unwrap()).count(), all);
 
         let html = Html::parse_document(&frame(URL, &widget, &title, 300));
         let own = first(&html, "iframe");

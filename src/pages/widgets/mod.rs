@@ -5,13 +5,14 @@
 //! snippet of that story. Everything else follows from that and from the published lists.
 
 mod controls;
+mod fallback;
 mod known;
 mod preview;
 mod snippet;
 
 use crate::{
     content,
-    embedding::{Script, Widget, element},
+    embedding::{Fallback, Script, Widget, element},
     erased::{any, dynamic, memo, whether},
     paths::{Route, decoded},
     reader::{Reader, use_reader},
@@ -129,7 +130,11 @@ pub fn WidgetsPage(own: content::Widgets) -> impl IntoView {
                 integrity: None,
             };
             let url = settings.url.as_ref()?;
-            Some(element(url, &Widget::default(), &settings.title, script))
+            let fallback = Fallback {
+                title: settings.title.clone(),
+                ..Fallback::default()
+            };
+            Some(element(url, &Widget::default(), &fallback, script))
         });
         snippet.map(|snippet| any(view! { <pre class="snippet" tabindex="0">{snippet}</pre> }))
     });

@@ -1,6 +1,6 @@
 //! The snippet, in four kinds, and the button that copies it.
 
-use super::{Builder, controls::toggles};
+use super::{Builder, controls::toggles, fallback::fallback};
 use crate::{
     api,
     embedding::{Script, Show, Widget, element, frame, markdown, picture},
@@ -39,6 +39,7 @@ pub(super) fn Snippet(builder: Builder) -> impl IntoView {
     let kind = RwSignal::new(0);
     let pinned = RwSignal::new(false);
     let card = card(builder);
+    let fallback = fallback(builder);
     let snippet = memo(move |_| {
         let url = builder.url();
         let title = title.get();
@@ -53,7 +54,7 @@ pub(super) fn Snippet(builder: Builder) -> impl IntoView {
                         address: &address,
                         integrity: own.integrity.as_deref().filter(|_| versioned.is_some()),
                     };
-                    element(&url, widget, &title, script)
+                    fallback.with(|fallback| element(&url, widget, fallback, script))
                 }),
                 1 => frame(&url, widget, &title, height.get()),
                 2 => match card {

@@ -3,6 +3,7 @@
 //! Sites are served by what hosts really differ in: whether a folder without its slash is
 //! redirected, and what is sent for a path that does not exist.
 
+use crate::wait::until;
 use anyhow::Result;
 use axum::Router;
 use axum::body::Body;
@@ -15,6 +16,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::sync::Notify;
 
 /// How a host treats paths.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,10 +43,11 @@ pub enum Fault {
     Without(&'static str),
 }
 
-/// A running host; it stops with the test's runtime.
+/// A running host; it stops with the test's runtime, unless it is told to before.
 pub struct Host {
     address: SocketAddr,
     inner: Arc<Inner>,
+    stop: Arc<Notify>,
 }
 
 struct Inner {
@@ -88,8 +92,27 @@ impl Host {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let app = Router::new().fallback(answer).with_state(inner.clone());
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        Ok(Self { address, inner })
+        let stop = Arc::new(Notify::new());
+        let stopped = stop.clone().notified_owned();
+        tokio::spawn(async move {
+            let serving = axum::serve(listener, app);
+            serving.with_graceful_shutdown(stopped).await
+        });
+        Ok(Self {
+            address,
+            inner,
+            stop,
+        })
+    }
+
+    /// From now on nobody listens at its address, and the lines that were open are cut.
+    pub async fn stop(&self) -> Result<()> {
+        self.stop.notify_one();
+        until("the host has stopped", async || {
+            let line = TcpStream::connect(self.address).await;
+            Ok(line.is_err().then_some(()))
+        })
+        .await
     }
 
     /// The address of a path of the site, given without a leading slash.
@@ -256,6 +279,9 @@ fn response(status: StatusCode, name: &str, bytes: Vec<u8>) -> Response {
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    // What the published headers say of everything, and hosts without headers do by themselves.
+    let everybody = header::HeaderValue::from_static("*");
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
     response
 }
 

@@ -85,6 +85,12 @@ async fn what_is_chosen_is_in_the_snippet_the_address_and_the_preview() -> Outco
             "{plain}"
         );
         frame_is(page, "embed/latest/#theme=light&limit=5").await?;
+        // What it says by itself is of the day that is the latest now.
+        let newest = site.digest(site.days()?[0])?;
+        let link = format!("<a href=\"https://example.org/news/{}/\">", newest.day());
+        let said = says(page, &link).await?;
+        ensure!(said.contains(&newest.title), "{said}");
+        says(page, "<li>").await?;
         page.picture("widgets").await?;
 
         choose(page, "Day", &day.day()).await?;
@@ -223,8 +229,13 @@ async fn a_story_and_a_day_lead_to_their_snippets() -> Outcome {
 #[tokio::test]
 async fn all_of_it_can_be_reached_and_is_labelled() -> Outcome {
     browse(host().await?, async |page| {
-        page.prefers(Scheme::Light, true).await?;
-        for is_phone in [false, true] {
+        for (is_phone, scheme) in [
+            (false, Scheme::Light),
+            (false, Scheme::Dark),
+            (true, Scheme::Light),
+            (true, Scheme::Dark),
+        ] {
+            page.prefers(scheme, true).await?;
             if is_phone {
                 page.phone().await?;
             }

@@ -20,12 +20,24 @@ struct Place {
 
 /// Serves a site and beside it the pages of others; the latter is what is to be visited.
 async fn place(site: &Site) -> Result<(Place, Host)> {
+    let known = fs::read_to_string(site.dir.join("data/embed.json"))?;
+    let known: Value = serde_json::from_str(&known)?;
+    let known = |name: &str| known[name].as_str().with_context(|| format!("no {name}"));
+    // The site was built for another address.
+    let (_, pinned) = known("versioned")?
+        .split_once("/assets/")
+        .context("not an asset")?;
+    let checksum = known("integrity")?;
     let site = Host::start(&site.dir, site.base, Style::Redirecting).await?;
+    let pinned = site.url(&format!("assets/{pinned}"));
     let pages = tempfile::tempdir()?;
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/hosts");
     for entry in fs::read_dir(fixtures)? {
         let path = entry?.path();
-        let page = fs::read_to_string(&path)?.replace("SITE", &site.url(""));
+        let page = fs::read_to_string(&path)?
+            .replace("SITE", &site.url(""))
+            .replace("PINNED", &pinned)
+            .replace("CHECKSUM", checksum);
         let name = path.file_name().context("a file has a name")?;
         fs::write(pages.path().join(name), page)?;
     }
@@ -147,6 +159,29 @@ async fn stands_in_a_dark_page() -> Outcome {
 #[tokio::test]
 async fn stands_in_a_page_from_right_to_left() -> Outcome {
     stands_in("rtl", &sites()?.rtl, "light").await
+}
+
+/// By its checksum; and where the script is another, it does not run.
+#[tokio::test]
+async fn stands_in_a_page_that_knows_its_script() -> Outcome {
+    let (place, host) = place(&sites()?.root).await?;
+    browse(host, async |page| {
+        page.open("pinned.html").await?;
+        is_whole(page, 0).await?;
+        place
+            .site
+            .fail(".js", Fault::Body(b"document.title = 'Taken'".to_vec()));
+        page.expect_console(&["Failed to find a valid digest in the 'integrity' attribute"]);
+        page.reload().await?;
+        page.frames().await?;
+        stays(page, 1).await?;
+        assert_eq!(
+            page.eval("document.title").await?,
+            "A page that trusts no stranger"
+        );
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test]
@@ -408,6 +443,31 @@ async fn a_site_that_is_down_leaves_the_link() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_site_that_is_gone_leaves_the_link() -> Outcome {
+    let (place, host) = place(&sites()?.root).await?;
+    browse(host, async |page| {
+        page.open("hidden.html").await?;
+        until("the element is known", async || {
+            Ok((page.eval("!!customElements.get('dayfold-digest')").await? == true).then_some(()))
+        })
+        .await?;
+        place.site.stop().await?;
+        page.expect_console(&["ERR_CONNECTION_REFUSED"]);
+        page.expect_console(&["dayfold-digest:", "no widget"]);
+        // The frame alone is missing.
+        page.find(Role::Summary, "Open it").await?.click().await?;
+        given_up().await;
+        assert_eq!(state(page, 0).await?["frame"], false);
+        stays(page, 1).await?;
+        // Not even the script comes.
+        page.open("plain.html").await?;
+        page.frames().await?;
+        stays(page, 1).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_policy_that_forbids_frames_leaves_the_links() -> Outcome {
     let (_place, host) = place(&sites()?.root).await?;
     browse(host, async |page| {
@@ -470,26 +530,41 @@ const SHIFT: &str = "new Promise((done) => new PerformanceObserver((list) => don
 
 #[tokio::test]
 async fn the_page_around_it_does_not_move() -> Outcome {
-    let (_place, host) = place(&sites()?.root).await?;
+    let (place, host) = place(&sites()?.root).await?;
+    // Quick, it might come before the page is painted, and could move nothing.
+    let late = Fault::Delay(Duration::from_millis(500));
+    place.site.fail("embed.js", late);
     browse(host, async |page| {
-        page.open("plain.html").await?;
-        let state = is_whole(page, 0).await?;
-        page.frames().await?;
-        let shift = page.eval(SHIFT).await?.as_f64().context("no shift")?;
-        ensure!(shift < 0.05, "{shift}");
-        // Where it stays while the reader goes elsewhere and comes back, it has its height.
-        let add = "(async () => {
-            const widget = document.querySelector('dayfold-digest');
-            const place = widget.nextSibling;
-            await new Promise((done) => setTimeout(done, 600));
-            widget.setAttribute('show', 'takeaways');
-            place.before(widget);
-        })()";
-        page.eval(add).await?;
-        let again = is_whole(page, 0).await?;
-        assert_eq!(state["box"], again["box"]);
-        let after = page.eval(SHIFT).await?.as_f64().context("no shift")?;
-        assert_eq!(shift, after);
+        for is_phone in [false, true] {
+            if is_phone {
+                page.phone().await?;
+            }
+            page.open("plain.html").await?;
+            let is_late = "performance.getEntriesByType('resource')
+                .find(({ name }) => name.endsWith('embed.js')).responseEnd
+                > performance.getEntriesByName('first-contentful-paint')[0].startTime";
+            ensure!(
+                page.eval(is_late).await? == true,
+                "the script came too soon"
+            );
+            let state = is_whole(page, 0).await?;
+            page.frames().await?;
+            let shift = page.eval(SHIFT).await?.as_f64().context("no shift")?;
+            ensure!(shift < 0.05, "{shift}, on a phone: {is_phone}");
+            // Where it stays while the reader goes elsewhere and comes back, it has its height.
+            let add = "(async () => {
+                const widget = document.querySelector('dayfold-digest');
+                const place = widget.nextSibling;
+                await new Promise((done) => setTimeout(done, 600));
+                widget.setAttribute('show', 'takeaways');
+                place.before(widget);
+            })()";
+            page.eval(add).await?;
+            let again = is_whole(page, 0).await?;
+            assert_eq!(state["box"], again["box"]);
+            let after = page.eval(SHIFT).await?.as_f64().context("no shift")?;
+            assert_eq!(shift, after);
+        }
         Ok(())
     })
     .await
