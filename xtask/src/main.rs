@@ -12,6 +12,7 @@ mod generate;
 mod reader;
 mod run;
 mod serve;
+mod shorten;
 mod steps;
 mod system;
 mod test;

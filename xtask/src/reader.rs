@@ -1,6 +1,7 @@
 //! Building the reader with Trunk: `cargo xtask build`.
 
 use crate::run::{cargo, path_with, run, say};
+use crate::shorten::shorten;
 use crate::system;
 use crate::tools;
 use crate::workspace::Workspace;
@@ -24,8 +25,12 @@ const INPUTS: &[&str] = &[
     "Cargo.lock",
     "rust-toolchain.toml",
     "crates/model",
+    "crates/no-streams",
     "crates/search",
     "xtask/style",
+    // How it is made.
+    "xtask/src/reader.rs",
+    "xtask/src/shorten.rs",
 ];
 
 /// How the wasm is compiled, in place of what .cargo/config.toml says.
@@ -36,12 +41,27 @@ const INPUTS: &[&str] = &[
 /// `trunk build` by itself goes without.
 const WASM_FLAGS: &str = "--cfg erase_components -Zlocation-detail=none -Zfmt-debug=none";
 
+/// What else is said where the standard library is compiled along with the reader: a panic is a
+/// trap at once. What it would say is not even put together, which is in the library's own code
+/// as much as in ours.
+const OWN_STD_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
+
+/// That cargo compiles the standard library, from its sources: for size and together with the
+/// reader, a fifteenth of all script less than with the one that comes compiled. As variables,
+/// which go through Trunk.
+const OWN_STD: &[(&str, &str)] = &[
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("RUSTC_BOOTSTRAP", "1"),
+];
+
 /// Installs what building needs.
 pub(crate) fn set_up(workspace: &Workspace) -> Result<()> {
     system::wasm_target(workspace)?;
     tools::trunk(workspace)?;
     tools::wasm_bindgen(workspace)?;
     tools::binaryen(workspace)?;
+    tools::terser(workspace)?;
     Ok(())
 }
 
@@ -63,9 +83,10 @@ pub(crate) fn build(workspace: &Workspace, force: bool) -> Result<PathBuf> {
     let start = Instant::now();
     // Trunk passes its --offline on to cargo, so what cargo needs must be there.
     run(cargo(&workspace.root).arg("fetch").arg("--quiet"))?;
+    let own_std = has_own_std(workspace);
     let _ = fs::remove_file(&stamp);
-    trunk(workspace, "index.html", &dist)?;
-    add_reader_of_days(workspace, &dist)?;
+    trunk(workspace, "index.html", &dist, own_std)?;
+    add_reader_of_days(workspace, &dist, own_std)?;
     fs::write(&stamp, inputs)?;
     say(format!(
         "The reader is in target/reader, after {:.0} s",
@@ -74,9 +95,31 @@ pub(crate) fn build(workspace: &Workspace, force: bool) -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// Whether the standard library can be compiled here: its sources are there, and the crates that
+/// it uses itself, which cargo fetches with it.
+fn has_own_std(workspace: &Workspace) -> bool {
+    let has = system::rust_source(workspace)
+        && run(cargo(&workspace.root)
+            .args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"])
+            .envs(OWN_STD.iter().copied()))
+        .is_ok();
+    if !has {
+        say(
+            "Without the standard library's sources, which `rustup component add rust-src` adds, \
+             the reader is heavier, and over its budget",
+        );
+    }
+    has
+}
+
 /// Makes of a page of the project what it asks for.
-fn trunk(workspace: &Workspace, page: &str, dist: &Path) -> Result<()> {
+fn trunk(workspace: &Workspace, page: &str, dist: &Path, own_std: bool) -> Result<()> {
     let path = path_with(&[tools::wasm_bindgen(workspace)?, tools::binaryen(workspace)?])?;
+    let (flags, std) = if own_std {
+        (format!("{WASM_FLAGS} {OWN_STD_FLAGS}"), OWN_STD)
+    } else {
+        (WASM_FLAGS.to_owned(), [].as_slice())
+    };
     // --offline: the tools are on PATH; if one is of the wrong version, Trunk is to say so
     // rather than to fetch another behind our back.
     run(Command::new(tools::trunk(workspace)?.join("trunk"))
@@ -86,17 +129,19 @@ fn trunk(workspace: &Workspace, page: &str, dist: &Path) -> Result<()> {
         .arg(dist)
         .env("PATH", path)
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", WASM_FLAGS)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+        .envs(std.iter().copied())
         // Trunk reads it as a value for its option --no-color and refuses "1".
         .env_remove("NO_COLOR"))
-    .context("the reader does not build")
+    .context("the reader does not build")?;
+    shorten(workspace, dist)
 }
 
 /// Puts the lighter reader that pages of days are published with beside the whole one, as
 /// `dayfold-days-…`.
-fn add_reader_of_days(workspace: &Workspace, dist: &Path) -> Result<()> {
+fn add_reader_of_days(workspace: &Workspace, dist: &Path, own_std: bool) -> Result<()> {
     let own = workspace.target.join("reader-of-days");
-    trunk(workspace, "days.html", &own)?;
+    trunk(workspace, "days.html", &own, own_std)?;
     for entry in fs::read_dir(&own)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -147,6 +147,33 @@ pub(crate) fn wasm_target(workspace: &Workspace) -> Result<()> {
     .context("please add the target wasm32-unknown-unknown by hand")
 }
 
+/// Whether the standard library's sources are there, or can be had. Not everywhere: a
+/// distribution's own Rust comes without rustup.
+pub(crate) fn rust_source(workspace: &Workspace) -> bool {
+    let is_there = || {
+        let mut rustc = Command::new("rustc");
+        rustc
+            .current_dir(&workspace.root)
+            .args(["--print", "sysroot"]);
+        output(&mut rustc).is_some_and(|root| {
+            let library = Path::new(&root).join("lib/rustlib/src/rust/library");
+            library.join("Cargo.lock").is_file()
+        })
+    };
+    if is_there() {
+        return true;
+    }
+    if on_path("rustup").is_none() {
+        return false;
+    }
+    say("Adding the standard library's sources: seconds");
+    let add = ["component", "add", "rust-src"];
+    let added = run(Command::new("rustup")
+        .current_dir(&workspace.root)
+        .args(add));
+    added.is_ok() && is_there()
+}
+
 /// rustfmt and clippy, which a minimal toolchain lacks.
 pub(crate) fn rust_components(workspace: &Workspace) -> Result<()> {
     let missing: Vec<_> = [("fmt", "rustfmt"), ("clippy", "clippy")]

@@ -16,6 +16,8 @@ use std::process::{self, Command};
 const TRUNK: &str = "0.21.14";
 /// Gives wasm-opt. Debian's own is so old that what it makes dies at run time.
 const BINARYEN: &str = "132.0.0";
+/// Writes JavaScript as short as it can be.
+const TERSER: &str = "5.51.2";
 /// Finds what assistive tools would stumble over.
 const AXE: &str = "4.14.1";
 
@@ -68,6 +70,14 @@ pub(crate) fn binaryen(workspace: &Workspace) -> Result<PathBuf> {
     let dir = workspace.tools.join(format!("binaryen-{major}"));
     npm_tool(&dir, "binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
     Ok(dir.join("node_modules/.bin"))
+}
+
+/// The program `terser`.
+pub(crate) fn terser(workspace: &Workspace) -> Result<PathBuf> {
+    let dir = workspace.tools.join(format!("terser-{TERSER}"));
+    let file = "node_modules/.bin/terser";
+    npm_tool(&dir, "terser", TERSER, file)?;
+    Ok(dir.join(file))
 }
 
 /// The script axe.min.js.
