@@ -2,7 +2,9 @@
 //!
 //! A file is asked for once, however many want it at the same time, and kept for
 //! [`KEPT_MS`], so that what was prefetched on hover is there on the click and going back
-//! asks for nothing. What failed is forgotten, so that trying again tries.
+//! asks for nothing. What failed is forgotten, so that trying again tries; but what was there
+//! before stands in for what the network does not give. A line that breaks off for a moment is
+//! no failure: what cannot be had is asked for again a few times, after growing pauses.
 
 use crate::{
     content::{Content, Day},
@@ -14,15 +16,29 @@ use futures_util::{
     future::{LocalBoxFuture, Shared, join_all},
 };
 use gloo_net::http::Request;
+use js_sys::Promise;
 use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 /// How long a fetched file is taken for current, in milliseconds. A reader who comes back
 /// to a tab after breakfast gets the news, not the tab's memory.
 const KEPT_MS: f64 = 5.0 * 60.0 * 1000.0;
 
+/// How many files are kept.
+const MOST: usize = 40;
+
 /// How long a fetch may take before it counts as failed, in milliseconds.
 const TIMEOUT_MS: u32 = 20_000;
+
+/// The pause before a fetch is tried again, in milliseconds: the first one, and how much longer
+/// each later one is. It is cut or drawn out by up to a half, so that not all who lost the
+/// same host come back at once.
+const PAUSE_MS: f64 = 400.0;
+const LONGER: f64 = 3.0;
+
+/// After how many milliseconds nothing is tried again: somebody waits.
+const TRYING_MS: f64 = 5_000.0;
 
 /// Why a page could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +71,37 @@ fn now() -> f64 {
         .map_or(0.0, |clock| clock.now())
 }
 
-async fn request(url: String) -> Body {
+/// Asks for a file, again where the network fails. `before` is what it was when it was last
+/// asked for.
+async fn request(url: String, before: Option<Rc<str>>) -> Body {
+    let began = now();
+    let mut pause = PAUSE_MS;
+    loop {
+        let body = ask(&url).await;
+        if !matches!(body, Err(Failure::Network)) {
+            return body;
+        }
+        if now() - began + pause > TRYING_MS {
+            return before.ok_or(Failure::Network);
+        }
+        rest(pause * (0.5 + js_sys::Math::random())).await;
+        pause *= LONGER;
+    }
+}
+
+/// Waits some milliseconds.
+pub(crate) async fn rest(time: f64) {
+    let wait = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, time as i32);
+        }
+    });
+    _ = JsFuture::from(wait).await;
+}
+
+async fn ask(url: &str) -> Body {
     let signal = AbortSignal::timeout_with_u32(TIMEOUT_MS);
-    let response = Request::get(&url)
+    let response = Request::get(url)
         .abort_signal(Some(&signal))
         .send()
         .await
@@ -74,21 +118,28 @@ async fn request(url: String) -> Body {
 }
 
 async fn file(url: String) -> Body {
+    let mut before = None;
     let known = FILES.with_borrow_mut(|files| {
-        files.retain(|entry| now() - entry.since < KEPT_MS);
-        files
-            .iter()
-            .find(|entry| entry.url == url)
-            .map(|entry| entry.body.clone())
+        let at = files.iter().position(|entry| entry.url == url)?;
+        if now() - files[at].since < KEPT_MS {
+            return Some(files[at].body.clone());
+        }
+        before = files.remove(at).body.peek().cloned().and_then(Result::ok);
+        None
     });
     let body = known.unwrap_or_else(|| {
-        let body = request(url.clone()).boxed_local().shared();
+        let body = request(url.clone(), before).boxed_local().shared();
         let entry = Entry {
             url: url.clone(),
             since: now(),
             body: body.clone(),
         };
-        FILES.with_borrow_mut(|files| files.push(entry));
+        FILES.with_borrow_mut(|files| {
+            if files.len() >= MOST {
+                files.remove(0);
+            }
+            files.push(entry);
+        });
         body
     });
     let result = body.clone().await;
@@ -118,13 +169,18 @@ pub async fn site(paths: &Paths) -> Result<Site, Failure> {
     let url = paths.site_data();
     let body = file(url.clone()).await?;
     let site: Site = parse(&url, &body)?;
-    understood(site.version).map(|()| site)
+    understood(&url, site.version).map(|()| site)
+}
+
+/// What the site said of itself a moment ago does not count any more: something does not fit.
+pub(crate) fn forget_site(paths: &Paths) {
+    forget(&paths.site_data());
 }
 
 /// What is of a later version was made for a later reader.
-fn understood(version: u32) -> Result<(), Failure> {
+fn understood(url: &str, version: u32) -> Result<(), Failure> {
     if version > VERSION {
-        Err(Failure::Format)
+        Err(unreadable(url))
     } else {
         Ok(())
     }
@@ -167,7 +223,7 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     let (url, body) = next()?;
     if day.is_some() || matches!(route, Route::Undated(_)) {
         let digest: Digest = parse(url, &body)?;
-        understood(digest.version)?;
+        understood(url, digest.version)?;
         // A day without its neighbours is still worth reading.
         let month = next().and_then(|(url, body)| parse::<MonthDays>(url, &body));
         let (previous, next) = match (month, day) {
@@ -191,7 +247,15 @@ pub async fn digest(paths: &Paths, date: Date) -> Result<Digest, Failure> {
     let url = paths.day_data(date);
     let body = file(url.clone()).await?;
     let digest: Digest = parse(&url, &body)?;
-    understood(digest.version).map(|()| digest)
+    understood(&url, digest.version).map(|()| digest)
+}
+
+/// How much whoever takes the archive along takes.
+#[cfg(feature = "later")]
+pub(crate) async fn offline(paths: &Paths) -> Result<crate::offline::Offline, Failure> {
+    let url = paths.data("offline.json");
+    let body = file(url.clone()).await?;
+    parse(&url, &body)
 }
 
 /// A file of the search, as it is.

@@ -1,9 +1,8 @@
 //! The app: the frame that every page has, and what it shows.
 
 use crate::{
-    api,
     components::{Screen, Shell},
-    erased::{effect, spawn},
+    erased::effect,
     keyboard, navigation,
     reader::Reader,
 };
@@ -28,11 +27,7 @@ pub fn App(reader: Reader) -> impl IntoView {
         keyboard::install(reader);
         reader.reading.open();
         alive.set(true);
-        spawn(async move {
-            if let Ok(site) = api::site(&reader.paths()).await {
-                reader.learn(site);
-            }
-        });
+        reader.ask();
     });
     view! {
         <Router base>

@@ -39,6 +39,8 @@ pub mod keyboard;
 mod letters;
 mod markup;
 mod navigation;
+#[cfg(feature = "later")]
+pub mod offline;
 pub mod pages;
 pub mod paths;
 pub mod reader;

@@ -203,6 +203,20 @@ fn clicked(reader: Reader, event: &Event) {
     }
 }
 
+/// Notes what the site's pages load by now, for the loader (`public/boot.js`): where that is
+/// something else than what this page has loaded, the next link loads a document.
+pub(crate) fn note_programs(programs: &str) {
+    if let Some(root) = document().document_element() {
+        _ = root.set_attribute("data-programs", programs);
+    }
+}
+
+/// Follows a link to where the reader is. That leads to nothing else, but for a page that is to
+/// be loaded anew.
+pub(crate) fn follow_here() {
+    follow(&address());
+}
+
 /// Fetches ahead what the link needs that a pointer or the focus came upon.
 fn prefetch(reader: Reader, event: &Event) {
     let Some(link) = link(event) else { return };

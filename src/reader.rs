@@ -2,7 +2,10 @@
 //! the page is alive yet.
 
 use crate::{
+    api::{self, Failure},
     content::Content,
+    erased::spawn,
+    navigation,
     paths::{Paths, Route},
     reading::Reading,
 };
@@ -63,8 +66,21 @@ impl Reader {
         }
     }
 
+    /// Asks what the site says of itself by now.
+    pub(crate) fn ask(self) {
+        spawn(async move {
+            match api::site(&self.paths()).await {
+                Ok(site) => self.learn(site),
+                // Of a later version: so are its pages.
+                Err(Failure::Format) => navigation::note_programs("later"),
+                Err(_) => {}
+            }
+        });
+    }
+
     /// Takes in what the site says of itself as of now.
     pub fn learn(self, site: Site) {
+        navigation::note_programs(&site.programs);
         self.settings
             .update_value(|settings| settings.words = site.settings.words.clone());
         self.site.set(Some(Arc::new(site)));

@@ -77,13 +77,47 @@ async fn what_failed_is_tried_again() {
     assert!(api::content(&paths, &Route::Tags).await.is_ok());
 }
 
+/// What is there, or is not, is asked for once; what the network does not give, a few times.
+#[wasm_bindgen_test]
+async fn the_network_is_tried_a_few_times() {
+    let paths = site("tries");
+    let path = "/tries/data/tags.json";
+    answer(path, 404, "");
+    _ = api::content(&paths, &Route::Tags).await;
+    assert_eq!(count(path), 1);
+    answer(path, 0, "");
+    let both = futures_util::join!(
+        api::content(&paths, &Route::Tags),
+        api::content(&paths, &Route::Tags),
+    );
+    assert_eq!(both.0.err(), Some(Failure::Network));
+    assert_eq!(count(path), 4, "three tries, for both together");
+}
+
+/// A later reader's day is not kept, since the next answer may be one for this reader.
+#[wasm_bindgen_test]
+async fn what_is_of_a_later_version_is_asked_for_again() {
+    let paths = site("later");
+    let path = "/later/data/2025-11-22.json";
+    answer(path, 200, &DIGEST.replace("1,\"date\"", "2,\"date\""));
+    let route = paths.route("/later/2025-11-22/");
+    for times in 1..3 {
+        let failure = api::content(&paths, &route).await.err();
+        assert_eq!(failure, Some(Failure::Format));
+        assert_eq!(count(path), times);
+    }
+    answer(path, 200, DIGEST);
+    assert!(api::content(&paths, &route).await.is_ok());
+}
+
+const DIGEST: &str = r#"{"version":1,"date":"2025-11-22","date_text":"","lang":"en","dir":"ltr","title":"T",
+    "publication":null,"summary":null,"updated":null,"updated_text":null,"takeaways":[],"sections":[],
+    "footer":[],"tags":[],"entities":[]}"#;
+
 #[wasm_bindgen_test]
 async fn a_day_is_shown_without_its_month() {
     let paths = site("month");
-    let digest = r#"{"version":1,"date":"2025-11-22","date_text":"","lang":"en","dir":"ltr","title":"T",
-        "publication":null,"summary":null,"updated":null,"updated_text":null,"takeaways":[],"sections":[],
-        "footer":[],"tags":[],"entities":[]}"#;
-    answer("/month/data/2025-11-22.json", 200, digest);
+    answer("/month/data/2025-11-22.json", 200, DIGEST);
     answer("/month/data/months/2025-11.json", 500, "");
     let route = paths.route("/month/2025-11-22/");
     let content = api::content(&paths, &route).await;

@@ -8,6 +8,8 @@ mod filters;
 mod key_help;
 mod muted_rules;
 mod notices;
+#[cfg(feature = "later")]
+mod offline_panel;
 mod panel;
 mod preferences;
 mod quick_open;
@@ -33,6 +35,8 @@ pub use day_nav::DayNav;
 pub use filters::{FILTERS, FIND, Filters};
 pub(crate) use key_help::KEY_HELP;
 pub use notices::Notices;
+#[cfg(feature = "later")]
+pub use offline_panel::OfflinePanel;
 pub(crate) use panel::PREFERENCES;
 pub use panel::Panels;
 pub(crate) use preferences::themes;

@@ -67,11 +67,17 @@ pub fn Screen() -> impl IntoView {
         turn.update_value(|turn| *turn += 1);
         if std::mem::take(&mut settled) {
             // The page for what is missing is one for all addresses: this one may still be
-            // that of a day, or of a story that is no more and was told that day.
+            // that of a day, or of a story that is no more and was told that day; or of what
+            // is kept without its page, where there is no network.
             let missing =
                 state.with_untracked(|state| matches!(state, State::Shown(Content::NotFound)));
-            if missing && let day @ Route::Day(_) = navigation::route_here(reader) {
-                load(reader, day, state, turn);
+            let wanted = navigation::route_here(reader);
+            let may_be = matches!(
+                wanted,
+                Route::Home | Route::Day(_) | Route::Undated(_) | Route::Archive | Route::Month(_)
+            );
+            if missing && may_be {
+                load(reader, wanted, state, turn);
             }
             return;
         }
@@ -105,7 +111,10 @@ pub fn Screen() -> impl IntoView {
             State::Loading => any(view! { <Skeleton label=reader.word(Word::Loading)/> }),
             State::Missing(near) => any(view! { <NotFoundPage near/> }),
             State::Failed(failure) => {
-                let retry = move |_| attempt.update(|n| *n += 1);
+                let retry = move |_| {
+                    navigation::follow_here();
+                    attempt.update(|n| *n += 1);
+                };
                 any(view! { <FailedPage failure retry/> })
             }
             State::Shown(content) => {
@@ -207,6 +216,11 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
         if result.is_ok() && matches!(wanted, Route::Day(_)) {
             navigation::straighten(&reader.page(&wanted));
         }
+        // The site may have been published anew since this page was loaded.
+        if result == Err(Failure::Format) {
+            api::forget_site(&reader.paths());
+        }
+        reader.ask();
         let head = head(reader, result.as_ref(), &wanted);
         // A page of its own, not the last one with other words in it: what was unfolded or
         // scrolled there must not be so here. Nothing is painted in between.

@@ -10,6 +10,7 @@ mod day;
 mod message;
 #[cfg(feature = "ssr")]
 mod own;
+#[cfg(feature = "later")]
 mod saved;
 #[cfg(feature = "later")]
 mod search;
@@ -25,6 +26,7 @@ pub use day::DayPage;
 pub use message::{FailedPage, NotFoundPage, nearest};
 #[cfg(feature = "ssr")]
 pub use own::OwnPage;
+#[cfg(feature = "later")]
 pub use saved::SavedPage;
 #[cfg(feature = "later")]
 pub use search::SearchPage;

@@ -1,7 +1,7 @@
 //! What the reader saved.
 
 use crate::{
-    components::Transfer,
+    components::{OfflinePanel, Transfer},
     erased::{act, any, dynamic, memo, whether},
     navigation,
     paths::Route,
@@ -28,12 +28,15 @@ pub fn SavedPage() -> impl IntoView {
     let gone = whether(move || alive.get());
     let stories = dynamic(move || alive.get().then(|| any(view! { <SavedStories worded/> })));
     let transfer = dynamic(move || worded.get().then(|| any(view! { <Transfer/> })));
+    // Last: it comes after the others, and nothing is to move for it.
+    let offline = dynamic(move || worded.get().then(|| any(view! { <OfflinePanel/> })));
     any(view! {
         <div class="list-page">
             <h1 tabindex="-1">{reader.word(Word::Saved)}</h1>
             <p class="static-only" hidden=gone>{reader.word(Word::SavedStatic)}</p>
             {stories}
             {transfer}
+            {offline}
         </div>
     })
 }

@@ -237,6 +237,11 @@ impl Reading {
         self.store.with_value(|store| store.get(key))
     }
 
+    /// Where the site lives, all its languages together.
+    pub fn root(self) -> String {
+        self.store.with_value(|store| store.root().to_owned())
+    }
+
     /// Where a page is by what it is called there.
     pub fn address(self, page: &str) -> String {
         self.store.with_value(|store| store.address(page))

@@ -73,15 +73,12 @@ pub struct Site {
     pub months: Vec<MonthCount>,
     /// The tags used most, at most 40, in the order of their use.
     pub tags: Vec<SubjectCount>,
+    /// The programs that the pages load by now, by their paths below the site's, with a space
+    /// between. A page that loaded another is of an earlier build.
+    pub programs: String,
 }
 
-from_json!(Site {
-    version,
-    settings,
-    latest,
-    months,
-    tags
-});
+from_json!(Site { version, settings, latest, months, tags; programs });
 
 /// A month and how many days it holds.
 #[derive(Clone, Debug, PartialEq, Serialize)]

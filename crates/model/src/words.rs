@@ -8,6 +8,7 @@ macro_rules! words {
         page { $($(#[$page_doc:meta])* $page:ident = $page_key:literal,)* }
         app { $($(#[$app_doc:meta])* $app:ident = $app_key:literal,)* }
         widgets { $($(#[$widget_doc:meta])* $widget:ident = $widget_key:literal,)* }
+        offline { $($(#[$offline_doc:meta])* $offline:ident = $offline_key:literal,)* }
         file { $($(#[$file_doc:meta])* $file:ident = $file_key:literal,)* }
     ) => {
         /// A word or sentence of the interface, by what it is for.
@@ -20,6 +21,11 @@ macro_rules! words {
                 #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
                 $widget,
             )*
+            $(
+                $(#[$offline_doc])*
+                #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
+                $offline,
+            )*
             $($(#[$file_doc])* #[cfg(not(target_arch = "wasm32"))] $file,)*
         }
 
@@ -29,6 +35,7 @@ macro_rules! words {
                 $(Self::$page,)*
                 $(Self::$app,)*
                 $(#[cfg(any(not(target_arch = "wasm32"), feature = "later"))] Self::$widget,)*
+                $(#[cfg(any(not(target_arch = "wasm32"), feature = "later"))] Self::$offline,)*
                 $(#[cfg(not(target_arch = "wasm32"))] Self::$file,)*
             ];
 
@@ -41,6 +48,11 @@ macro_rules! words {
             /// along: a reader of days downloads neither them nor their keys.
             #[cfg(not(target_arch = "wasm32"))]
             pub const OF_WIDGETS: &[Self] = &[$(Self::$widget,)*];
+
+            /// The words of what is kept for reading without a network, which come with how much
+            /// that is: again nothing that a reader of days downloads.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const OF_OFFLINE: &[Self] = &[$(Self::$offline,)*];
 
             /// The words that are only ever written into files: feeds, descriptions, pages
             /// without the app. No reader downloads them, nor their keys.
@@ -55,6 +67,10 @@ macro_rules! words {
                     $(
                         #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
                         Self::$widget => $widget_key,
+                    )*
+                    $(
+                        #[cfg(any(not(target_arch = "wasm32"), feature = "later"))]
+                        Self::$offline => $offline_key,
                     )*
                     $(#[cfg(not(target_arch = "wasm32"))] Self::$file => $file_key,)*
                 }
@@ -526,7 +542,39 @@ widgets {
     /// The button that copies the snippet.
     WidgetCopy = "widget_copy",
 }
+offline {
+    /// The heading over what is kept for reading without a network.
+    OfflineTitle = "offline_title",
+    /// What is kept.
+    OfflineText = "offline_text",
+    /// The box that is ticked for that.
+    OfflineKeep = "offline_keep",
+    /// The button that fetches every day there is.
+    OfflineTake = "offline_take",
+    /// How much that is: `{days}`, and `{size}` in megabytes.
+    OfflineSize = "offline_size",
+    /// The button that ends the fetching.
+    OfflineStop = "offline_stop",
+    /// How far the fetching is: `{n}` of `{all}` days.
+    OfflineProgress = "offline_progress",
+    /// When all of it is there.
+    OfflineDone = "offline_done",
+    /// When it was stopped or the network failed, with `{n}` of `{all}` days there.
+    OfflineBroken = "offline_broken",
+    /// When the browser takes no more, with `{n}` of `{all}` days there.
+    OfflineFull = "offline_full",
+    /// The button that deletes it.
+    OfflineRemove = "offline_remove",
+    /// When it was deleted.
+    OfflineRemoved = "offline_removed",
+}
 file {
+    /// The heading of the page that stands for one that cannot be had without a network.
+    NoNetworkTitle = "no_network_title",
+    /// What it says.
+    NoNetworkText = "no_network_text",
+    /// The heading over the days that can be had.
+    NoNetworkDays = "no_network_days",
     /// What a feed is, for a person who opened one.
     FeedExplained = "feed_explained",
     /// The link from a story's own page to its day; `{day}`.
@@ -568,11 +616,14 @@ impl Words {
         Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
     }
 
-    /// Those alone that a live page may need: all but what only files say, and what the page
-    /// that puts widgets together brings along itself.
+    /// Those alone that a live page may need: all but what only files say, what the page
+    /// that puts widgets together brings along itself, and what comes with the archive's size.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of_readers(&self) -> Self {
-        let others = || Word::OF_FILES.iter().chain(Word::OF_WIDGETS);
+        let others = || {
+            let files = Word::OF_FILES.iter();
+            files.chain(Word::OF_WIDGETS).chain(Word::OF_OFFLINE)
+        };
         let other = |key: &str| others().any(|word| word.key() == key);
         let own = self.0.iter().filter(|(key, _)| !other(key));
         Self(own.cloned().collect())
@@ -582,6 +633,13 @@ impl Words {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of_widgets(&self) -> Self {
         let own = |key: &str| Word::OF_WIDGETS.iter().any(|word| word.key() == key);
+        Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
+    }
+
+    /// Those alone of what is kept for reading without a network.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of_offline(&self) -> Self {
+        let own = |key: &str| Word::OF_OFFLINE.iter().any(|word| word.key() == key);
         Self(self.0.iter().filter(|(key, _)| own(key)).cloned().collect())
     }
 

@@ -29,6 +29,8 @@ pub struct Bundle {
     pub(crate) icon: String,
     /// The loader.
     pub(crate) loader: String,
+    /// The service worker, without the line that says what it is of.
+    pub(crate) worker: Vec<u8>,
     /// What other pages load, and what is shown in them.
     pub(crate) widgets: WidgetFiles,
 }
@@ -69,6 +71,9 @@ const WIDGETS: &str = "assets/embed-";
 const LOADER: &str = "boot.js";
 const LOADERS: &str = "assets/boot-";
 
+/// The service worker as Trunk has it, and how it is called in a site.
+pub(crate) const WORKER: &str = "sw.js";
+
 /// How the files of the lighter reader are called.
 const DAYS: &str = "assets/dayfold-days-";
 
@@ -95,13 +100,18 @@ impl Bundle {
             .filter(|(name, _)| name != "index.html")
             .map(|(name, bytes)| {
                 let bytes = match &*name {
-                    WIDGET_SCRIPT | FRAME_SCRIPT => without_comments(&bytes).into(),
+                    WIDGET_SCRIPT | FRAME_SCRIPT | LOADER | WORKER => {
+                        without_comments(&bytes).into()
+                    }
                     _ => bytes,
                 };
                 let path = place(&name, &bytes);
                 Asset { path, bytes }
             })
             .collect();
+        let worker = files.iter().position(|asset| asset.path == WORKER);
+        let worker = worker.ok_or(BundleError { missing: WORKER })?;
+        let worker = files.swap_remove(worker).bytes.into_owned();
         let newest = files.iter().find(|asset| asset.path == WIDGET_SCRIPT);
         let versioned = newest.map(|asset| Asset {
             path: hashed("embed", "js", &asset.bytes),
@@ -152,6 +162,7 @@ impl Bundle {
             styles,
             icon,
             loader,
+            worker,
             widgets: WidgetFiles {
                 versioned: widget_script,
                 frame,
@@ -170,7 +181,7 @@ impl Bundle {
                 all.bytes(&file.bytes);
             }
         }
-        all.text(&self.loader).done()
+        all.text(&self.loader).bytes(&self.worker).done()
     }
 
     /// What is in one of its files.
@@ -227,6 +238,7 @@ pub(crate) mod tests {
         let names = [
             "index.html",
             "boot.js",
+            "sw.js",
             "feed.css",
             "embed.js",
             "embed-frame.js",
@@ -279,7 +291,8 @@ pub(crate) mod tests {
 
     #[test]
     fn says_what_is_missing() {
-        let files = ["boot.js", "embed.js"].map(|name| (name.to_owned(), Cow::Borrowed(&b""[..])));
+        let files =
+            ["boot.js", "sw.js", "embed.js"].map(|name| (name.to_owned(), Cow::Borrowed(&b""[..])));
         let error = Bundle::new(files).unwrap_err();
         assert_eq!(
             error.to_string(),

@@ -1,7 +1,9 @@
 //! The HTML document around what the reader's components render.
 
 use crate::{
-    Bundle, Options, content_security_policy,
+    Bundle, Options,
+    bundle::WORKER,
+    content_security_policy,
     head::{self, About, script_data},
     icons::{APPLE_TOUCH_ICON, MANIFEST},
     policy::policy_with_frames,
@@ -26,6 +28,8 @@ pub(crate) struct Document<'a> {
     pub(crate) own: &'a OwnFiles,
     pub(crate) bundle: &'a Bundle,
     pub(crate) options: &'a Options<'a>,
+    /// Whether browsers keep what is read for when there is no network.
+    pub(crate) offline: bool,
     pub(crate) body: Body,
 }
 
@@ -106,6 +110,7 @@ fn head(document: &Document<'_>) -> String {
         images,
         own,
         bundle,
+        offline,
         body,
         ..
     } = document;
@@ -168,8 +173,12 @@ fn head(document: &Document<'_>) -> String {
             "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
             program.glue
         ));
+        let worker = match offline {
+            true => format!(" data-worker=\"{root}{WORKER}\""),
+            false => String::new(),
+        };
         line(format_args!(
-            "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"></script>",
+            "<script type=\"module\" src=\"{root}{}\" data-base=\"{base}\" data-js=\"{root}{}\" data-wasm=\"{root}{}\"{worker}></script>",
             bundle.loader, program.glue, program.wasm
         ));
     }
@@ -212,6 +221,7 @@ mod tests {
             own: &OwnFiles::default(),
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
+            offline: true,
             body: Body::Live(content),
         })
         .unwrap()
@@ -284,6 +294,7 @@ mod tests {
             own: &OwnFiles::default(),
             bundle: &bundle::tests::sample(),
             options: &Options::default(),
+            offline: true,
             body: Body::Plain(html),
         })
         .unwrap();

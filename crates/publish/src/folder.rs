@@ -1,6 +1,7 @@
 //! Reading a folder: its settings, and the digests in it.
 
 use crate::{
+    Options,
     beside::NO_TARGET,
     cache::Cache,
     editions::{self, Divided, Edition},
@@ -270,6 +271,12 @@ impl Folder {
         let bytes = read_file(&part.path).ok()?;
         let mut digests = dayfold_ingest::read(&bytes, &part.name, &self.context).digests;
         (part.at < digests.len()).then(|| digests.swap_remove(part.at))
+    }
+
+    /// Whether browsers keep what is read for when there is no network. Not what is shown while
+    /// somebody writes, which is to be the newest.
+    pub(crate) fn is_offline(&self, options: &Options<'_>) -> bool {
+        self.settings.show.offline && options.extra_script.is_none()
     }
 
     /// Whether there is nothing to publish.

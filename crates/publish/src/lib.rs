@@ -55,6 +55,7 @@ mod threads;
 mod units;
 mod widgets;
 mod words;
+mod worker;
 mod xml;
 
 pub use bundle::{Bundle, BundleError};
@@ -81,7 +82,7 @@ use history::{Now, Remembered};
 use jiff::{Timestamp, tz::TimeZone};
 use output::Output;
 use rayon::prelude::*;
-use site::{Site, make_shared};
+use site::{Site, make_shared, make_worker};
 use std::{fs, path::Path};
 use units::{SiteFile, Units};
 
@@ -206,6 +207,7 @@ pub fn publish(
         sites.push(site);
     }
     make_shared(folder, bundle, &sites, &units)?;
+    make_worker(folder, bundle, &sites, &units, options)?;
     if folder.settings.widgets() {
         let url = folder.settings.published.url.as_deref();
         let info = widgets::Info::of(bundle, url, folder.base());

@@ -32,7 +32,7 @@ fn policy(images: &str) -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(EARLY_SCRIPT));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; \
-         style-src 'self'; img-src {images}; connect-src 'self'; manifest-src 'self'; \
+         style-src 'self'; img-src {images}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'self'"
     )
 }

@@ -25,6 +25,8 @@ mod tests {
 
     const LOADER: &str = include_str!("../../../public/embed.js");
     const FRAME: &str = include_str!("../../../public/embed-frame.js");
+    const BOOT: &str = include_str!("../../../public/boot.js");
+    const WORKER: &str = include_str!("../../../public/sw.js");
 
     #[test]
     fn what_is_no_code_is_left_out() {
@@ -38,7 +40,7 @@ mod tests {
     /// What the stripping relies on.
     #[test]
     fn the_scripts_are_written_for_it() {
-        for script in [LOADER, FRAME] {
+        for script in [LOADER, FRAME, BOOT, WORKER] {
             for line in script.lines() {
                 // One that is open at a line's end would lose its indentation.
                 let ticks = line.matches('`').count();

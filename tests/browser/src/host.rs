@@ -10,13 +10,14 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
+use futures_util::stream::{self, StreamExt};
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 /// How a host treats paths.
@@ -39,6 +40,8 @@ pub enum Fault {
     Body(Vec<u8>),
     /// The right answer, but late.
     Delay(Duration),
+    /// The first half of the right answer; then the line is cut.
+    Cut,
     /// The right answer without any occurrence of a text.
     Without(&'static str),
 }
@@ -51,7 +54,7 @@ pub struct Host {
 }
 
 struct Inner {
-    dir: PathBuf,
+    dir: Mutex<PathBuf>,
     base: String,
     style: Style,
     requests: Mutex<Vec<String>>,
@@ -82,27 +85,45 @@ impl Host {
         packed: Option<Mutex<HashMap<PathBuf, Vec<u8>>>>,
     ) -> Result<Self> {
         let inner = Arc::new(Inner {
-            dir: dir.to_owned(),
+            dir: Mutex::new(dir.to_owned()),
             base: base.to_owned(),
             style,
             requests: Mutex::default(),
             faults: Mutex::default(),
             packed,
         });
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
-        let app = Router::new().fallback(answer).with_state(inner.clone());
-        let stop = Arc::new(Notify::new());
-        let stopped = stop.clone().notified_owned();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let host = Self {
+            address: listener.local_addr()?,
+            inner,
+            stop: Arc::new(Notify::new()),
+        };
+        host.listen(listener);
+        Ok(host)
+    }
+
+    fn listen(&self, listener: TcpListener) {
+        let app = Router::new().fallback(answer);
+        let app = app.with_state(self.inner.clone());
+        let stopped = self.stop.clone().notified_owned();
         tokio::spawn(async move {
             let serving = axum::serve(listener, app);
             serving.with_graceful_shutdown(stopped).await
         });
-        Ok(Self {
-            address,
-            inner,
-            stop,
-        })
+    }
+
+    /// After it was stopped: listens at its address again.
+    pub async fn resume(&self) -> Result<()> {
+        let listener = until("the address is free", async || {
+            Ok(Some(TcpListener::bind(self.address).await?))
+        });
+        self.listen(listener.await?);
+        Ok(())
+    }
+
+    /// From now on, serves another folder: the site was published anew.
+    pub fn deploy(&self, dir: &Path) {
+        dir.clone_into(&mut lock(&self.inner.dir));
     }
 
     /// From now on nobody listens at its address, and the lines that were open are cut.
@@ -187,6 +208,21 @@ async fn answer(State(host): State<Arc<Inner>>, request: Request) -> Response {
     match fault {
         Some(Fault::Body(wrong)) => bytes = wrong,
         Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
+        Some(Fault::Cut) => {
+            bytes.truncate(bytes.len() / 2);
+            let mut response = response(status, &file.to_string_lossy(), vec![]);
+            let cut = std::io::Error::other("the line was cut");
+            let parts = [Ok(bytes), Err(cut)];
+            // What was sent before has to be on its way.
+            let parts = stream::iter(parts).then(async |part: std::io::Result<_>| {
+                if part.is_err() {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                part
+            });
+            *response.body_mut() = Body::from_stream(parts);
+            return response;
+        }
         Some(Fault::Without(text)) => {
             bytes = String::from_utf8_lossy(&bytes)
                 .replace(text, "")
@@ -235,7 +271,8 @@ enum Found {
 
 impl Inner {
     fn find(&self, path: &str) -> Found {
-        let file = self.dir.join(path);
+        let dir = lock(&self.dir).clone();
+        let file = dir.join(path);
         let index = file.join("index.html");
         if file.is_file() {
             return Found::File(StatusCode::OK, file);
@@ -251,7 +288,7 @@ impl Inner {
             Style::Fallback => (StatusCode::OK, "index.html"),
             Style::Redirecting | Style::InPlace => (StatusCode::NOT_FOUND, "404.html"),
         };
-        let page = self.dir.join(name);
+        let page = dir.join(name);
         if page.is_file() {
             Found::File(status, page)
         } else {

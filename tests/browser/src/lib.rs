@@ -29,5 +29,7 @@ pub use line::Line;
 pub use node::{Node, Role};
 pub use outcome::{Failure, Outcome};
 pub use page::{Page, Scheme};
-pub use site::{Dated, Kind, Site, Sites, copy_tree, sample_with, sites};
+pub use site::{
+    Dated, Kind, Site, Sites, copy_tree, deployed_anew, sample_and, sample_with, sites,
+};
 pub use wait::until;

@@ -127,6 +127,63 @@ pub fn sample_with(folder: &Path, settings: &[(&str, &str)]) -> Result<PathBuf> 
     build(&source, &folder.join("site"))
 }
 
+/// The sample with more lines at the end of its settings, built in the same way, for the root of
+/// its host.
+pub fn sample_and(folder: &Path, lines: &str) -> Result<PathBuf> {
+    let source = folder.join("content");
+    copy_tree(&required("DAYFOLD_CONTENT")?, &source)?;
+    let settings = source.join("dayfold.toml");
+    let text = fs::read_to_string(&settings)?;
+    fs::write(&settings, format!("{text}\n{lines}\n"))?;
+    build(&source, &folder.join("site"))
+}
+
+/// A site as it is after the reader was changed and everything was published anew: its program
+/// has another name, and that of before is gone. Its pages can be told by `data-build="new"`.
+pub fn deployed_anew(site: &Site, folder: &Path) -> Result<PathBuf> {
+    let out = folder.join("anew");
+    copy_tree(&site.dir, &out)?;
+    let assets: Vec<_> = fs::read_dir(out.join("assets"))?.collect::<Result<_, _>>()?;
+    for asset in assets {
+        let name = asset.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".wasm") || name.starts_with("boot-") {
+            fs::rename(
+                asset.path(),
+                asset.path().with_file_name(anew(&name, &name)),
+            )?;
+            rewrite(&out, &name)?;
+        }
+    }
+    Ok(out)
+}
+
+/// A text with a file named anew in it: the first digit of its hash is another.
+fn anew(text: &str, name: &str) -> String {
+    let (stem, hash) = name.rsplit_once('-').unwrap_or((name, ""));
+    let first = if hash.starts_with('0') { "1" } else { "0" };
+    let new = format!("{stem}-{first}{}", hash.get(1..).unwrap_or_default());
+    text.replace(name, &new)
+}
+
+fn rewrite(folder: &Path, name: &str) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ending = path.extension().unwrap_or_default();
+        if path.is_dir() {
+            rewrite(&path, name)?;
+        } else if ending == "html" || ending == "json" || path.ends_with("sw.js") {
+            let mut text = anew(&fs::read_to_string(&path)?, name);
+            if ending == "js" {
+                text = text.replace("{\"version\":\"", "{\"version\":\"new");
+            } else if !text.contains("data-build") {
+                text = text.replace("<html ", "<html data-build=\"new\" ");
+            }
+            fs::write(&path, text)?;
+        }
+    }
+    Ok(())
+}
+
 /// Sets a text in a site's settings.
 fn set(settings: &Path, key: &str, value: &str) -> Result<()> {
     let text = fs::read_to_string(settings)

@@ -1,5 +1,7 @@
 //! The order in which files are put in place: what others lead to comes before them.
 
+use crate::bundle::WORKER;
+
 /// What a file is to those that lead to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -27,6 +29,8 @@ pub(super) fn class(path: &str, is_new: bool) -> Class {
         Some("html") if is_new && path != "index.html" => Class::NewPage,
         Some("html") => Class::ChangedPage,
         Some("xml") => Class::List,
+        // A browser that finds it new asks for all the rest.
+        Some("js") if path == WORKER => Class::List,
         // Where it is looked for by other programs.
         Some("txt") if name == "robots.txt" => Class::List,
         Some("json") if name == "feed.json" || !path.contains("data/") => Class::List,
@@ -43,6 +47,7 @@ mod tests {
     #[rstest]
     #[case("assets/a.wasm", true, Class::Asset)]
     #[case("boot.js", false, Class::Asset)]
+    #[case("sw.js", false, Class::List)]
     #[case("data/2026-03-14.json", false, Class::Data)]
     #[case("de/data/site.json", false, Class::Data)]
     #[case("2026-03-14/index.html", true, Class::NewPage)]

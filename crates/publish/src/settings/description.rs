@@ -109,6 +109,12 @@ const SHOW: &[Setting] = &[
         "Whether pages of others can show the site's digests in a frame.",
         "true",
     ),
+    setting(
+        "offline",
+        Kind::Flag,
+        "Whether browsers keep what was read, and the newest days, for when there is no network.",
+        "true",
+    ),
 ];
 
 const THEME: &[Setting] = &[

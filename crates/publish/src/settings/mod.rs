@@ -84,6 +84,8 @@ pub(crate) struct Show {
     pub(crate) threads: bool,
     /// What pages of others can show.
     pub(crate) widgets: bool,
+    /// What was read, where there is no network.
+    pub(crate) offline: bool,
 }
 
 /// How many sites files of several languages make.
@@ -263,6 +265,7 @@ fn show(fields: Option<Fields<'_, '_, '_>>) -> Show {
             reading_time: true,
             threads: true,
             widgets: true,
+            offline: true,
         };
     };
     let show = Show {
@@ -270,6 +273,7 @@ fn show(fields: Option<Fields<'_, '_, '_>>) -> Show {
         reading_time: fields.flag("reading-time", true),
         threads: fields.flag("threads", true),
         widgets: fields.flag("widgets", true),
+        offline: fields.flag("offline", true),
     };
     fields.unknown();
     show

@@ -170,7 +170,8 @@ impl Site<'_> {
                 self.page(Route::Search, Content::Search)?,
                 self.page(Route::NotFound, Content::NotFound)?,
             ])
-        })
+        })?;
+        self.make_offline(units)
     }
 
     /// The lists of subjects that the site has: that of entities only where any is named.
@@ -321,6 +322,9 @@ impl Site<'_> {
                 .collect(),
             months: months.iter().map(month_count).collect(),
             tags,
+            programs: [&self.bundle.days, &self.bundle.whole]
+                .map(|program| &*program.wasm)
+                .join(" "),
         }
     }
 

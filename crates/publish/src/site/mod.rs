@@ -9,6 +9,7 @@ mod cards;
 mod days;
 mod lists;
 mod oembed;
+mod offline;
 mod pages;
 mod search;
 mod subject_list;
@@ -16,6 +17,7 @@ mod subjects;
 mod web;
 mod widgets;
 
+pub(crate) use offline::make_worker;
 pub(crate) use web::make_shared;
 
 use crate::{
@@ -219,6 +221,7 @@ impl<'a> Site<'a> {
             own: &self.folder.settings.own,
             bundle: self.bundle,
             options: self.options,
+            offline: self.folder.is_offline(self.options),
             body,
         };
         match write_document(document) {

@@ -84,6 +84,12 @@ impl Unit {
         self.made().map(|made| made.path)
     }
 
+    /// How many bytes one of its files has; 0 where it has no such file.
+    pub(super) fn bytes_of(&self, path: &str) -> u64 {
+        let made = self.made().find(|made| made.path == path);
+        made.map_or(0, |made| made.bytes)
+    }
+
     /// What one of its files holds; `None` where it has no such file.
     pub(super) fn holds(&self, path: &str) -> Option<Held<'_>> {
         let made = self.made().find(|made| made.path == path)?;
@@ -146,6 +152,10 @@ mod tests {
         assert!(unit.holds("a b/c.html").unwrap() == Key::of(b"abc"));
         assert!(unit.holds("assets/d.css").unwrap() != Key::of(b"abc"));
         assert!(unit.holds("d.css").is_none());
+        assert_eq!(
+            (unit.bytes_of("assets/d.css"), unit.bytes_of("d.css")),
+            (2, 0)
+        );
         assert_eq!(
             unit.paths().collect::<Vec<_>>(),
             ["a b/c.html", "assets/d.css"]

@@ -239,6 +239,19 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// How many bytes a file of a unit has, which has been made; 0 of one that is not there.
+    pub(crate) fn bytes(&self, name: &str, path: &str) -> u64 {
+        let bytes = |unit: &Unit| unit.bytes_of(path);
+        let now = self.now.lock();
+        match now.ok().as_deref().and_then(|now| now.get(name)) {
+            Some(unit) => bytes(unit),
+            None => {
+                let before = self.before.get(name).filter(|before| before.stays());
+                before.map_or(0, |before| bytes(&before.unit))
+            }
+        }
+    }
+
     /// Makes a unit of files that are at hand.
     pub(crate) fn put(
         &self,

@@ -10,6 +10,7 @@ mod killed;
 mod languages;
 mod links;
 mod oembed;
+mod offline;
 mod own;
 mod place;
 mod search;

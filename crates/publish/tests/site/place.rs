@@ -108,6 +108,7 @@ impl Place {
 pub(crate) fn bundle() -> Bundle {
     let names = [
         "boot.js",
+        "sw.js",
         "feed.css",
         "embed.js",
         "embed-frame.js",

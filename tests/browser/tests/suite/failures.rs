@@ -1,6 +1,6 @@
 //! When fetching fails or takes its time, the page says so as a person would.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use dayfold_browser_tests::{Dated, Fault, Host, Outcome, Page, Role, Style, browse, sites, until};
 use dayfold_model::Word;
 use std::time::Duration;
@@ -66,6 +66,9 @@ async fn fails_and_recovers(fault: Fault, why: Word) -> Outcome {
         if let Fault::Status(status) = &fault {
             page.expect_console(&["(network)", &json, &status.to_string()]);
         }
+        if let Fault::Cut = &fault {
+            page.expect_console(&["(network)", &json, "net::"]);
+        }
         page.host.fail(&json, fault);
         go_back_a_day(page).await?;
         page.wait_for_heading(&word(Word::FailedTitle)?).await?;
@@ -119,6 +122,87 @@ async fn broken_data_can_be_tried_again() -> Outcome {
 async fn data_of_another_kind_can_be_tried_again() -> Outcome {
     let page = b"<!doctype html><title>Sign in to the hotel's network</title>";
     fails_and_recovers(Fault::Body(page.to_vec()), Word::FailedFormat).await
+}
+
+#[tokio::test]
+async fn data_that_is_cut_off_can_be_tried_again() -> Outcome {
+    fails_and_recovers(Fault::Cut, Word::FailedNetwork).await
+}
+
+#[tokio::test]
+async fn data_of_a_later_version_can_be_tried_again() -> Outcome {
+    let days = sites()?.root.digests()?;
+    let path = sites()?
+        .root
+        .dir
+        .join(format!("data/{}.json", days[1].day()));
+    let text = std::fs::read_to_string(path).context("no day")?;
+    let later = text.replacen("\"version\":1", "\"version\":2", 1);
+    assert_ne!(text, later);
+    fails_and_recovers(Fault::Body(later.into_bytes()), Word::FailedFormat).await
+}
+
+#[tokio::test]
+async fn data_of_an_earlier_version_can_be_tried_again() -> Outcome {
+    let earlier = br#"{"version":0,"day":"2025-11-21","stories":["A","B"]}"#;
+    fails_and_recovers(Fault::Body(earlier.to_vec()), Word::FailedFormat).await
+}
+
+/// A line that breaks off for a moment is no failure.
+#[tokio::test]
+async fn what_fails_for_a_moment_is_not_told() -> Outcome {
+    browse(host().await?, async |page| {
+        let (json, title) = newest(page).await?;
+        page.expect_console(&["(network)", &json, "503"]);
+        page.host.fail(&json, Fault::Status(503));
+        page.eval(&format!(
+            "window.told = false;
+            new MutationObserver(() => {{
+                told ||= document.querySelector('main').textContent.includes({:?});
+            }}).observe(document.body, {{ subtree: true, childList: true, characterData: true }}); 0",
+            word(Word::FailedTitle)?
+        ))
+        .await?;
+        go_back_a_day(page).await?;
+        until("it was asked for", async || {
+            Ok((page.host.requests(&json) > 0).then_some(()))
+        })
+        .await?;
+        page.host.recover();
+        page.wait_for_heading(&title).await?;
+        assert_eq!(page.eval("told").await?, false, "it told of a failure");
+        // No more than a second try, and that not at once.
+        ensure!(page.host.requests(&json) <= 3, "it asked over and over");
+        page.check_same_document().await
+    })
+    .await
+}
+
+/// What was on the screen is there again without the network, however long ago that was.
+#[tokio::test]
+async fn going_back_takes_no_network() -> Outcome {
+    browse(host().await?, async |page| {
+        page.before_scripts(
+            "const now = performance.now.bind(performance);
+            let shift = 0;
+            performance.now = () => now() + shift;
+            window.anHourLater = () => { shift += 3600000 };",
+        )
+        .await?;
+        let days = sites()?.root.digests()?;
+        newest(page).await?;
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&days[1].title).await?;
+        go_back_a_day(page).await?;
+        page.wait_for_heading(&days[2].title).await?;
+        page.eval("anHourLater()").await?;
+        page.expect_console(&["(network)", "503"]);
+        page.host.fail(".json", Fault::Status(503));
+        page.back().await?;
+        page.wait_for_heading(&days[1].title).await?;
+        page.check_same_document().await
+    })
+    .await
 }
 
 /// Loading says nothing for 300 ms, so that what comes soon does not flash, and then it does.
