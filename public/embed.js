@@ -137,8 +137,7 @@
       // How high it will be, in pixels: what the page says or keeps free, or what such widgets
       // mostly are; no less than what stands in its place.
       estimate() {
-        const height =
-          +this.getAttribute("height") || parseFloat(getComputedStyle(this).minHeight);
+        const height = parseFloat(this.getAttribute("height") || getComputedStyle(this).minHeight);
         if (height > 0) return height;
         const show = this.getAttribute("show") || "takeaways";
         const items = show === "story" ? 10 : this.getAttribute("limit") || ITEMS;
@@ -156,7 +155,7 @@
         const theme = this.getAttribute("theme");
         if (theme === "light" || theme === "dark") return theme;
         const colour = getComputedStyle(this).color;
-        const [x, y] = colour.replace(/^color\(\S+/, "c").match(/[\d.]+/g).map(Number);
+        const [x, y] = colour.replace(/^color\(\S+/, "c").match(/[\d.]+/g);
         const lightness = { r: y / 255, c: y, l: x / 100, o: x }[colour[0]];
         return lightness > 0.6 ? "dark" : "light";
       }
@@ -180,7 +179,7 @@
         this.token = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
         frame.title = this.querySelector("a")?.textContent || NAME;
         frame.loading = "lazy";
-        frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+        frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
         this.told = this.wishes();
         frame.src = `${this.shown}#token=${this.token}&${this.told}`;
         frame.height = this.height;
@@ -196,11 +195,10 @@
       hear({ dayfold, height, title }) {
         if (dayfold !== this.token || !Number.isFinite(height) || height < 1 || height > HIGHEST)
           return;
-        if (typeof title === "string") this.frame.title = title.slice(0, 200);
-        const before = this.answered;
-        if (before === height) return;
+        if (title) this.frame.title = `${title}`.slice(0, 200);
+        if (this.answered === height) return;
+        this.resize(height, !this.answered);
         this.answered = height;
-        this.resize(height, !before);
         clearTimeout(this.timer);
         this.box.className = "shown";
         // What was changed while it was on its way.

@@ -357,8 +357,9 @@ fn what_only_the_browser_knows_needs_scripts() {
         .unwrap()
         .0;
     let expected = " tabindex=\"0\" class=\"snippet\">\
-        &lt;dayfold-digest src=\"https://example.org/news/\" show=\"takeaways\"&gt;\n  \
-        &lt;a href=\"https://example.org/news/\"&gt;News &amp;amp; more&lt;/a&gt;\n\
+        &lt;dayfold-digest src=\"https://example.org/news/\" show=\"takeaways\" \
+        style=\"display:block;min-height:clamp(422px,1005px - 81vw,714px)\"&gt;\n  \
+        &lt;p&gt;&lt;a href=\"https://example.org/news/\"&gt;News &amp;amp; more&lt;/a&gt;&lt;/p&gt;\n\
         &lt;/dayfold-digest&gt;\n\
         &lt;script async src=\"https://example.org/news/embed.js\"&gt;&lt;/script&gt;";
     assert_eq!(snippet, expected);

@@ -13,29 +13,34 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 pub(crate) fn fold_key(id: &str) -> String {
     let normalizer = DecomposingNormalizerBorrowed::new_nfkd();
     let plain = normalizer.normalize(id).to_lowercase();
+    // Again, since marks have an order, which those on either side of a space come out of.
+    let plain = normalizer.normalize(&without_separators(&plain)).into_owned();
     let mut key = String::with_capacity(plain.len());
-    let mut apart = false;
     for c in plain.chars() {
-        if is_accent(c) {
-            let bears = key.chars().next_back().is_some_and(bears_accents);
-            if !bears {
-                key.push(c);
-            }
-            continue;
+        if !(is_accent(c) && key.ends_with(bears_accents)) {
+            // The one letter that is written in another way at the end of a word.
+            key.push(if c == 'ς' { 'σ' } else { c });
         }
+    }
+    // Of signs alone there is nothing else to compare.
+    if key.is_empty() { id.to_owned() } else { key }
+}
+
+fn without_separators(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut apart = false;
+    for c in text.chars() {
         if is_separator(c) {
             apart = true;
             continue;
         }
-        let digits = c.is_ascii_digit() && key.ends_with(|c: char| c.is_ascii_digit());
-        if apart && digits {
-            key.push('-');
+        if apart && c.is_ascii_digit() && whole.ends_with(|c: char| c.is_ascii_digit()) {
+            whole.push('-');
         }
         apart = false;
-        key.push(c);
+        whole.push(c);
     }
-    // Of signs alone there is nothing else to compare.
-    if key.is_empty() { id.to_owned() } else { key }
+    whole
 }
 
 /// The marks that European scripts put on letters (the block of combining diacritics).
@@ -66,6 +71,8 @@ mod tests {
     #[case::case_and_words(&["OpenAI", "openai", "open-ai", "Open AI", "open_ai", "open.ai", "ＯｐｅｎＡＩ"])]
     #[case::accents(&["café", "cafe", "cafe\u{301}", "CAFÉ"])]
     #[case::greek(&["αθήνα", "αθηνα"])]
+    #[case::greek_endings(&["ΚΟΣΜΟΣ ΑΒ", "κοσμοσαβ", "κόσμος-αβ"])]
+    #[case::marks_in_any_order(&["´‗", "‗´"])]
     #[case::versions(&["gpt-4-1", "GPT 4.1", "gpt4-1"])]
     #[case::width(&["ガイド", "ｶﾞｲﾄﾞ"])]
     #[case::japanese(&["オープンai", "オープン・AI", "オープン-ai"])]
