@@ -1,7 +1,7 @@
 //! Building the reader with Trunk: `cargo xtask build`.
 
+use crate::lighter::lighten;
 use crate::run::{cargo, path_with, run, say};
-use crate::shorten::shorten;
 use crate::system;
 use crate::tools;
 use crate::workspace::Workspace;
@@ -30,7 +30,7 @@ const INPUTS: &[&str] = &[
     "xtask/style",
     // How it is made.
     "xtask/src/reader.rs",
-    "xtask/src/shorten.rs",
+    "xtask/src/lighter",
 ];
 
 /// How the wasm is compiled, in place of what .cargo/config.toml says.
@@ -114,7 +114,7 @@ fn has_own_std(workspace: &Workspace) -> bool {
 
 /// Makes of a page of the project what it asks for.
 fn trunk(workspace: &Workspace, page: &str, dist: &Path, own_std: bool) -> Result<()> {
-    let path = path_with(&[tools::wasm_bindgen(workspace)?, tools::binaryen(workspace)?])?;
+    let path = path_with(&[tools::wasm_bindgen(workspace)?])?;
     let (flags, std) = if own_std {
         (format!("{WASM_FLAGS} {OWN_STD_FLAGS}"), OWN_STD)
     } else {
@@ -134,7 +134,7 @@ fn trunk(workspace: &Workspace, page: &str, dist: &Path, own_std: bool) -> Resul
         // Trunk reads it as a value for its option --no-color and refuses "1".
         .env_remove("NO_COLOR"))
     .context("the reader does not build")?;
-    shorten(workspace, dist)
+    lighten(workspace, dist)
 }
 
 /// Puts the lighter reader that pages of days are published with beside the whole one, as

@@ -14,7 +14,9 @@ pub(crate) fn fold_key(id: &str) -> String {
     let normalizer = DecomposingNormalizerBorrowed::new_nfkd();
     let plain = normalizer.normalize(id).to_lowercase();
     // Again, since marks have an order, which those on either side of a space come out of.
-    let plain = normalizer.normalize(&without_separators(&plain)).into_owned();
+    let plain = normalizer
+        .normalize(&without_separators(&plain))
+        .into_owned();
     let mut key = String::with_capacity(plain.len());
     for c in plain.chars() {
         if !(is_accent(c) && key.ends_with(bears_accents)) {

@@ -1,79 +1,27 @@
-//! Making lighter what wasm-bindgen and Trunk leave.
+//! Shortening what wasm and glue call each other.
 //!
-//! The wasm and its glue name each function that goes between them with a hash of sixteen digits:
-//! eight thousand bytes, twice, that hardly pack. Nobody else knows those names, so they become a
-//! letter or two. And the glue is written to be read: terser makes of it what is only run.
+//! wasm-bindgen names each function that goes between them with a hash of sixteen digits: eight
+//! thousand bytes, twice, that hardly pack. Nobody else knows those names, so they become a
+//! letter or two.
 
-use crate::run::run;
-use crate::tools;
-use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use super::module::{Bytes, EXPORTS, IMPORTS, push_number, push_text, sections};
+use anyhow::{Result, bail};
 
-/// What a module of wasm begins with: a mark and its version.
-const HEAD: usize = 8;
-/// The sections that have names in them.
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
 /// An import of a function; wasm-bindgen makes no others.
 const FUNCTION: u8 = 0;
 /// What the glue's object of functions is called in the end.
 const MODULE: &str = "a";
 
-/// Shortens the wasm and the glue that Trunk left in a folder.
-pub(crate) fn shorten(workspace: &Workspace, dist: &Path) -> Result<()> {
-    let wasm = only(dist, "_bg.wasm")?;
-    let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
-    let text =
-        fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    let (short, text) = names(&fs::read(&wasm)?, &text)
-        .with_context(|| format!("{} is not as wasm-bindgen writes it", wasm.display()))?;
-    fs::write(&wasm, short)?;
-    fs::write(&glue, text)?;
-    run(Command::new(tools::terser(workspace)?)
-        .args(["--module", "--compress", "passes=3", "--mangle", "--output"])
-        .arg(&glue)
-        .arg("--")
-        .arg(&glue))
-}
-
-/// The one file of the reader with this ending.
-fn only(dist: &Path, ending: &str) -> Result<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dist)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with("dayfold-reader-") && name.ends_with(ending) {
-            found.push(path);
-        }
-    }
-    match (found.pop(), found.pop()) {
-        (Some(path), None) => Ok(path),
-        (None, _) => bail!("{} has no reader", dist.display()),
-        _ => bail!("{} has more than one reader", dist.display()),
-    }
-}
-
 /// Gives imports and exports short names, in the wasm and in the glue.
-fn names(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let mut short = wasm.get(..HEAD).context("it is empty")?.to_vec();
+pub(super) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut text = glue.to_owned();
-    let mut rest = Bytes(&wasm[HEAD..]);
-    while !rest.0.is_empty() {
-        let kind = rest.byte()?;
-        let length = rest.number()?;
-        let body = rest.take(length)?;
-        let body = match kind {
+    let short = sections(wasm, |kind, body| {
+        Ok(match kind {
             IMPORTS => imports(body, &mut text)?,
             EXPORTS => exports(body, &mut text)?,
             _ => body.to_vec(),
-        };
-        short.push(kind);
-        push_number(&mut short, body.len());
-        short.extend(body);
-    }
+        })
+    })?;
     Ok((short, text))
 }
 
@@ -163,52 +111,6 @@ fn letters(mut number: usize) -> String {
     }
 }
 
-/// A module of wasm, or a section of one, as it is read.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length).context("it ends early")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?[0])
-    }
-
-    /// A number in LEB128, seven bits a byte (WebAssembly Core Specification, 5.2.2).
-    fn number(&mut self) -> Result<usize> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        bail!("a number does not end")
-    }
-
-    fn text(&mut self) -> Result<&'a str> {
-        let length = self.number()?;
-        Ok(std::str::from_utf8(self.take(length)?)?)
-    }
-}
-
-fn push_number(to: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        to.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    to.push(number as u8);
-}
-
-fn push_text(to: &mut Vec<u8>, text: &str) {
-    push_number(to, text.len());
-    to.extend(text.as_bytes());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,7 +154,7 @@ mod tests {
     #[test]
     fn both_sides_get_the_same_names() {
         let of = [("./r_bg.js", "__wbg_a_0123"), ("./r_bg.js", "__wbg_b_4567")];
-        let (wasm, glue) = names(&module(&of, LONG), GLUE).unwrap();
+        let (wasm, glue) = shorten(&module(&of, LONG), GLUE).unwrap();
         assert_eq!(wasm, module(&[(MODULE, "a"), (MODULE, "b")], ["a", "b"]));
         assert!(glue.contains("wasm.a(wasm.b);"), "{glue}");
         assert!(glue.contains("        a: function(arg0) {"), "{glue}");
@@ -264,10 +166,10 @@ mod tests {
     #[test]
     fn what_the_glue_does_not_have_is_an_error() {
         let of = [("./r_bg.js", "__wbg_c_0123")];
-        assert!(names(&module(&of, LONG), GLUE).is_err());
+        assert!(shorten(&module(&of, LONG), GLUE).is_err());
         let two = [("./r_bg.js", "__wbg_a_0123"), ("env", "__wbg_b_4567")];
-        assert!(names(&module(&two, LONG), GLUE).is_err());
-        assert!(names(b"\0asm\x01\0\0\0\x02\x05\x01", GLUE).is_err());
+        assert!(shorten(&module(&two, LONG), GLUE).is_err());
+        assert!(shorten(b"\0asm\x01\0\0\0\x02\x05\x01", GLUE).is_err());
     }
 
     #[test]
