@@ -47,7 +47,15 @@ if (worker && self === top) {
   addEventListener("df-offline", tend);
 }
 
+// The text comes first: what makes it alive is not to share its line with its styles. A page that
+// is not looked at is not painted.
+const painted = new Promise((go) => {
+  if (document.hidden) go();
+  else requestAnimationFrame(() => setTimeout(go));
+});
+
 try {
+  await painted;
   const [{ default: start }, module_or_path] = await Promise.all([import(js), fetch(wasm)]);
   await start({ module_or_path });
 } catch (error) {

@@ -1,8 +1,6 @@
 // In a page that is shown in a frame: takes the wishes of the page around it, first out of the
 // fragment, later by messages, and tells it how high this one is. Without it, or without a
 // fragment, the page is as it is and as the reader's system asks for.
-//
-// Comments and indentation are left out of what is published: a comment has its line to itself.
 (() => {
   // The contrast that text has to have on its paper (WCAG 2.2, 1.4.3).
   const CONTRAST = 4.5;

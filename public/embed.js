@@ -6,8 +6,6 @@
 //     <a href="https://example.org/2025-11-22/">…</a>
 //   </dayfold-digest>
 //   <script async src="https://example.org/embed.js"></script>
-//
-// Comments and indentation are left out of what is published: a comment has its line to itself.
 (() => {
   const NAME = "dayfold-digest";
   // However often a page includes this.

@@ -6,8 +6,6 @@
 // It never decides what a page is made of. A page names its scripts and styles by what is in
 // them, so it gets those or none; here is only kept what was published together, and a page
 // of another version is passed on and not kept.
-//
-// Comments and indentation are left out of what is published: a comment has its line to itself.
 
 // How long a page or its data may take before what is kept is shown instead, in milliseconds.
 const PATIENCE = 4000;

@@ -7,6 +7,7 @@
 //! no failure: what cannot be had is asked for again a few times, after growing pauses.
 
 use crate::{
+    clock::ticks,
     content::{Content, Day},
     paths::{Paths, Route},
 };
@@ -64,24 +65,17 @@ thread_local! {
     static FILES: RefCell<Vec<Entry>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Milliseconds since the page began; 0 where there is no clock.
-fn now() -> f64 {
-    web_sys::window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |clock| clock.now())
-}
-
 /// Asks for a file, again where the network fails. `before` is what it was when it was last
 /// asked for.
 async fn request(url: String, before: Option<Rc<str>>) -> Body {
-    let began = now();
+    let began = ticks();
     let mut pause = PAUSE_MS;
     loop {
         let body = ask(&url).await;
         if !matches!(body, Err(Failure::Network)) {
             return body;
         }
-        if now() - began + pause > TRYING_MS {
+        if ticks() - began + pause > TRYING_MS {
             return before.ok_or(Failure::Network);
         }
         rest(pause * (0.5 + js_sys::Math::random())).await;
@@ -121,7 +115,7 @@ async fn file(url: String) -> Body {
     let mut before = None;
     let known = FILES.with_borrow_mut(|files| {
         let at = files.iter().position(|entry| entry.url == url)?;
-        if now() - files[at].since < KEPT_MS {
+        if ticks() - files[at].since < KEPT_MS {
             return Some(files[at].body.clone());
         }
         before = files.remove(at).body.peek().cloned().and_then(Result::ok);
@@ -131,7 +125,7 @@ async fn file(url: String) -> Body {
         let body = request(url.clone(), before).boxed_local().shared();
         let entry = Entry {
             url: url.clone(),
-            since: now(),
+            since: ticks(),
             body: body.clone(),
         };
         FILES.with_borrow_mut(|files| {

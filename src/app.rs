@@ -1,9 +1,11 @@
 //! The app: the frame that every page has, and what it shows.
 
 use crate::{
+    clock,
     components::{Screen, Shell},
     erased::effect,
     keyboard, navigation,
+    piecewise::step,
     reader::Reader,
 };
 use leptos::prelude::*;
@@ -23,11 +25,17 @@ pub fn App(reader: Reader) -> impl IntoView {
     provide_context(reader);
     // Effects run after hydration, and never natively.
     effect(move || {
-        navigation::install(reader);
-        keyboard::install(reader);
-        reader.reading.open();
-        alive.set(true);
-        reader.ask();
+        // What is remembered is not yet shown by pieces that have not come alive.
+        step(move || {
+            navigation::install(reader);
+            keyboard::install(reader);
+            reader.reading.open();
+        });
+        step(move || alive.set(true));
+        step(move || {
+            reader.ask();
+            step(clock::mark_alive);
+        });
     });
     view! {
         <Router base>

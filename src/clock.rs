@@ -15,6 +15,20 @@ pub(crate) fn moment(text: &str) -> Option<f64> {
     moment.is_finite().then_some(moment)
 }
 
+/// Milliseconds since the page began, by a clock that nobody sets; 0 where there is none.
+pub(crate) fn ticks() -> f64 {
+    let clock = web_sys::window().and_then(|window| window.performance());
+    clock.map_or(0.0, |clock| clock.now())
+}
+
+/// Puts down when the page came alive, for whoever measures that: a mark of the name
+/// `dayfold:alive` (W3C User Timing).
+pub(crate) fn mark_alive() {
+    if let Some(clock) = web_sys::window().and_then(|window| window.performance()) {
+        _ = clock.mark("dayfold:alive");
+    }
+}
+
 /// A moment as the language writes it, for example "Nov 22, 2025, 7:21 PM".
 pub(crate) fn written(moment: f64, lang: &str) -> Option<String> {
     let styles = [("dateStyle", "medium"), ("timeStyle", "short")];

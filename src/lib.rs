@@ -43,6 +43,7 @@ mod navigation;
 pub mod offline;
 pub mod pages;
 pub mod paths;
+mod piecewise;
 pub mod reader;
 pub mod reading;
 #[cfg(feature = "ssr")]

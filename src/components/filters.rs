@@ -2,12 +2,13 @@
 //! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
 use super::Share;
-use crate::erased::{act, any, dynamic, memo, state, text};
+use crate::erased::{act, any, dynamic, effect, memo, state, text};
 use crate::{
     day_state::DayState,
     facets::{Choice, Facet, facets},
     filter::{Filter, Kind},
     navigation,
+    piecewise::step,
     reader::use_reader,
 };
 use dayfold_model::Word;
@@ -31,11 +32,18 @@ fn offered(kind: Kind) -> usize {
     }
 }
 
-/// The filters. None of it works before the page is alive, so none of it is there before.
+/// The filters. None of it works before the page is alive, so none of it is there before; and
+/// on the first page it comes in a step of its own.
 #[component]
 pub fn Filters(day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let content = dynamic(move || reader.alive.get().then(|| any(view! { <Panel day/> })));
+    let ready = RwSignal::new(reader.alive.get_untracked());
+    effect(move || {
+        if reader.alive.get() && !ready.get_untracked() {
+            step(move || _ = ready.try_set(true));
+        }
+    });
+    let content = dynamic(move || ready.get().then(|| any(view! { <Panel day/> })));
     any(view! {
         <section class="filters sheet" id=FILTERS popover="">
             {content}

@@ -2,7 +2,7 @@
 
 use super::{SourceLine, sources_label, story_lead, story_sources};
 use crate::erased::{any, whether};
-use crate::{day_state::DayState, reader::use_reader, selection::Fate};
+use crate::{day_state::DayState, piecewise::piece, reader::use_reader, selection::Fate};
 use dayfold_model::{Takeaway, Word, label_of};
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn Takeaways(day: DayState) -> impl IntoView {
         });
         let items = items
             .into_iter()
-            .map(|takeaway| any(view! { <Point takeaway day/> }))
+            .map(|takeaway| piece(move || any(view! { <Point takeaway day/> })))
             .collect::<Vec<_>>();
         any(view! {
             <section class="takeaways" hidden=gone>

@@ -6,6 +6,7 @@ use crate::{
     day_state::{DayState, Mark},
     markup::Markup,
     navigation,
+    piecewise::piece,
     reader::use_reader,
 };
 use dayfold_model::{Section, Word};
@@ -63,7 +64,7 @@ pub fn Topic(section: Section, at: usize, first: usize, day: DayState) -> impl I
     let stories = stories
         .into_iter()
         .enumerate()
-        .map(|(index, story)| any(view! { <StoryCard story at=first + index day/> }))
+        .map(|(index, story)| piece(move || any(view! { <StoryCard story at=first + index day/> })))
         .collect::<Vec<_>>();
     any(view! {
         <section class="topic" id=id hidden=gone>

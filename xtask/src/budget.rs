@@ -55,7 +55,8 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
         widget += weight(&site.join("assets").join(file))?;
     }
     weights.insert("widget", widget);
-    let script = ["wasm", "glue", "loader"]
+    weights.insert("worker", weight(&site.join("sw.js"))?);
+    let script = ["wasm", "glue", "loader", "worker"]
         .iter()
         .filter_map(|kind| weights.get(kind))
         .sum();

@@ -1,9 +1,6 @@
 //! The reader as Trunk made it: the files that every page needs.
 
-use crate::{
-    cache::{Ingredients, Key},
-    scripts::without_comments,
-};
+use crate::cache::{Ingredients, Key};
 use std::borrow::Cow;
 
 /// A file of the reader.
@@ -99,12 +96,6 @@ impl Bundle {
             .into_iter()
             .filter(|(name, _)| name != "index.html")
             .map(|(name, bytes)| {
-                let bytes = match &*name {
-                    WIDGET_SCRIPT | FRAME_SCRIPT | LOADER | WORKER => {
-                        without_comments(&bytes).into()
-                    }
-                    _ => bytes,
-                };
                 let path = place(&name, &bytes);
                 Asset { path, bytes }
             })

@@ -162,17 +162,13 @@ fn head(document: &Document<'_>) -> String {
         "<link rel=\"manifest\" href=\"{base}{MANIFEST}\">"
     ));
     if let Body::Live(_) = body {
-        // The text does not wait for this: it comes behind the styles, in low priority. The
-        // wasm has no preload, which would fetch it for those too who have scripts switched
-        // off; the loader asks for it before anything else.
+        // Nothing that makes the page alive has a preload: it would share the line with the
+        // styles, and be fetched for those too who have scripts switched off. The loader asks
+        // for it once the text is there.
         let program = match about.route {
             Route::Saved | Route::CatchUp | Route::Search | Route::Widgets => &bundle.whole,
             _ => &bundle.days,
         };
-        line(format_args!(
-            "<link rel=\"modulepreload\" href=\"{root}{}\" fetchpriority=\"low\">",
-            program.glue
-        ));
         let worker = match offline {
             true => format!(" data-worker=\"{root}{WORKER}\""),
             false => String::new(),

@@ -42,7 +42,6 @@ mod reading_time;
 mod record;
 #[cfg(test)]
 mod samples;
-mod scripts;
 mod search;
 mod settings;
 mod site;

@@ -63,7 +63,6 @@ await registration.unregister();
 mod tests {
     use super::*;
     use crate::bundle;
-    use brotli::enc::BrotliEncoderParams;
 
     const WORKER: &str = include_str!("../../../public/sw.js");
 
@@ -93,14 +92,5 @@ mod tests {
         assert!(WORKER.contains(&format!("const PREFIX = `{name}`;")));
         assert!(OFF.contains("df:${new URL(\"./\",location).pathname}:"));
         assert!(!OFF.contains("fetch"));
-    }
-
-    #[test]
-    fn it_is_small() {
-        let script = crate::scripts::without_comments(WORKER.as_bytes());
-        let mut packed = vec![];
-        let parameters = BrotliEncoderParams::default();
-        brotli::BrotliCompress(&mut &script[..], &mut packed, &parameters).unwrap();
-        assert!(packed.len() <= 2_600, "{} bytes", packed.len());
     }
 }

@@ -24,12 +24,7 @@ const WATCH: &str = "
     watch('largest-contentful-paint', (e) => { seen.largest = e.startTime; });
     watch('layout-shift', (e) => { if (!e.hadRecentInput) seen.shift += e.value; });
     watch('longtask', (e) => { seen.tasks.push([e.startTime, e.duration]); });
-    // Only the router listens for that, when the app has taken over.
-    const listen = window.addEventListener;
-    window.addEventListener = function (type, ...rest) {
-        if (type === 'popstate') seen.alive ??= performance.now();
-        return listen.call(this, type, ...rest);
-    };
+    watch('mark', (e) => { if (e.name === 'dayfold:alive') seen.alive = e.startTime; });
 ";
 
 /// Who is loaded.

@@ -79,20 +79,14 @@ impl Page {
 
     /// Waits until the app has taken over the page.
     ///
-    /// A page shows nothing of that, by design. What tells is that somebody listens for the
-    /// history's moves, which only a router does; since the app starts in one task, all of
-    /// it is there then, but for effects, which get two frames.
+    /// A page shows nothing of that, by design; there is a mark of it for whoever measures.
+    /// What follows of it is shown two frames later.
     pub async fn alive(&self) -> Result<()> {
         until("the app has taken over the page", async || {
-            let window = self
-                .cdp("Runtime.evaluate", json!({ "expression": "window" }))
+            let marks = self
+                .eval("performance.getEntriesByName('dayfold:alive').length")
                 .await?;
-            let object = json!({ "objectId": window["result"]["objectId"] });
-            let answer = self.cdp("DOMDebugger.getEventListeners", object).await?;
-            let listeners = answer["listeners"].as_array();
-            let is_alive =
-                listeners.is_some_and(|all| all.iter().any(|one| one["type"] == "popstate"));
-            Ok(is_alive.then_some(()))
+            Ok(marks.as_u64().is_some_and(|marks| marks > 0).then_some(()))
         })
         .await?;
         self.frames().await
@@ -299,6 +293,18 @@ impl Page {
     /// A small phone: 360 pixels wide, touched.
     pub async fn phone(&self) -> Result<()> {
         self.window(360, 740, true).await
+    }
+
+    /// A desk whose page is shown at four times its size.
+    pub async fn zoomed(&self) -> Result<()> {
+        self.window(320, 256, false).await
+    }
+
+    /// The system chooses the colours.
+    pub async fn forced_colours(&self) -> Result<()> {
+        let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        self.cdp("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
     }
 
     async fn window(&self, width: u32, height: u32, is_phone: bool) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Making lighter what wasm-bindgen and Trunk leave: what is never called goes, wasm-opt goes over
-//! the rest, what wasm and glue call each other becomes short, and the glue, which is written to
-//! be read, becomes what is only run.
+//! the rest, what wasm and glue call each other becomes short, and scripts, which are written to
+//! be read, become what is only run.
 
 mod dead;
 mod module;
@@ -28,6 +28,10 @@ const OPTIMISE: &[&str] = &[
     "-Oz",
     "--converge",
 ];
+
+/// The scripts that are modules, by how their names end; all others were never anything but
+/// scripts.
+const MODULES: &[&str] = &["boot.js"];
 
 /// What the reader's files begin with.
 const NAME: &str = "dayfold-reader-";
@@ -57,12 +61,25 @@ pub(crate) fn lighten(workspace: &Workspace, dist: &Path) -> Result<()> {
     let (light, text) = names::shorten(&fs::read(&wasm)?, &text).with_context(unknown)?;
     fs::write(&wasm, light)?;
     fs::write(&glue, text)?;
-    run(Command::new(tools::terser(workspace)?)
-        .args(["--module", "--compress", "passes=3", "--mangle", "--output"])
-        .arg(&glue)
-        .arg("--")
-        .arg(&glue))?;
+    for entry in fs::read_dir(dist)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|kind| kind == "js") {
+            let is_module = path == glue || MODULES.iter().any(|name| path.ends_with(name));
+            minify(workspace, &path, is_module)?;
+        }
+    }
     rename(dist, &wasm, &glue)
+}
+
+/// Leaves of a script what is run. Its own names stay out of reach in any case: in a module, in
+/// a function, or in a service worker where nobody else is.
+fn minify(workspace: &Workspace, script: &Path, is_module: bool) -> Result<()> {
+    run(Command::new(tools::terser(workspace)?)
+        .arg(if is_module { "--module" } else { "--toplevel" })
+        .args(["--compress", "passes=3", "--mangle", "--output"])
+        .arg(script)
+        .arg("--")
+        .arg(script))
 }
 
 /// Puts a hash of what they are now into the names of the files, and where they are named.

@@ -67,7 +67,7 @@ fn pages_are_documents_that_need_no_app() {
     assert!(html.contains("hreflang=\"de\" href=\"https://example.org/news/de/about/\""));
     // The marks that hydration goes by are no comments of HTML.
     assert!(!html.contains("<!>"), "{html}");
-    assert!(!html.contains("modulepreload") && !html.contains("df-content"));
+    assert!(!html.contains("data-wasm") && !html.contains("df-content"));
     assert!(place.page("de/about/index.html").contains("Über uns"));
     assert!(!place.files().contains("hidden/index.html"));
     // In nobody's list of days.

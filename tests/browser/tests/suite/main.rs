@@ -15,6 +15,8 @@ mod harness;
 mod keyboard;
 mod layout;
 mod nginx;
+
+mod odd_browsers;
 mod offline;
 mod place;
 mod preferences;
