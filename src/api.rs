@@ -11,16 +11,16 @@ use crate::{
     content::{Content, Day},
     paths::{Paths, Route},
 };
-use dayfold_model::{Date, Digest, FromJson, MonthDays, Site, Threads, VERSION};
+use dayfold_model::{Date, Digest, FromJson, Month, MonthDays, Site, Threads, VERSION};
 use futures_util::{
     FutureExt,
-    future::{LocalBoxFuture, Shared, join_all},
+    future::{LocalBoxFuture, Shared, join},
 };
 use gloo_net::http::Request;
 use js_sys::Promise;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, RequestInit};
 
 /// How long a fetched file is taken for current, in milliseconds. A reader who comes back
 /// to a tab after breakfast gets the news, not the tab's memory.
@@ -95,11 +95,12 @@ pub(crate) async fn rest(time: f64) {
 
 async fn ask(url: &str) -> Body {
     let signal = AbortSignal::timeout_with_u32(TIMEOUT_MS);
-    let response = Request::get(url)
-        .abort_signal(Some(&signal))
-        .send()
-        .await
-        .map_err(|_| Failure::Network)?;
+    // Put together by hand: what builds requests can do much more, and is a kilobyte.
+    let options = RequestInit::new();
+    options.set_signal(Some(&signal));
+    let request = web_sys::Request::new_with_str_and_init(url, &options);
+    let request = Request::from(request.map_err(|_| Failure::Network)?);
+    let response = request.send().await.map_err(|_| Failure::Network)?;
     match response.status() {
         404 | 410 => Err(Failure::NotFound),
         200..=299 => response
@@ -181,9 +182,11 @@ fn understood(url: &str, version: u32) -> Result<(), Failure> {
 }
 
 /// All that a page shows: what leads to its files, those files together, and the reading.
+///
+/// A day has two, its digest and its month; everything else is in one.
 pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
     let mut day = None;
-    let urls = match route {
+    let url = match route {
         Route::NotFound => return Ok(Content::NotFound),
         Route::Saved => return Ok(Content::Saved),
         Route::CatchUp => return Ok(Content::CatchUp),
@@ -192,34 +195,30 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
             let site = site(paths).await?;
             day = site.latest.first().map(|day| day.date);
             match day {
-                Some(date) => day_files(paths, date),
-                None => vec![paths.archive_data()],
+                Some(date) => paths.day_data(date),
+                None => paths.archive_data(),
             }
         }
         Route::Day(date) => {
             day = Some(*date);
-            day_files(paths, *date)
+            paths.day_data(*date)
         }
-        Route::Undated(slug) => vec![paths.undated_data(slug)],
-        Route::Archive => vec![paths.archive_data()],
-        Route::Month(month) => vec![paths.month_data(*month)],
+        Route::Undated(slug) => paths.undated_data(slug),
+        Route::Archive => paths.archive_data(),
+        Route::Month(month) => paths.month_data(*month),
         // A list of subjects, or one of them.
-        _ => vec![paths.subject_data(route)],
+        _ => paths.subject_data(route),
     };
-    let bodies = join_all(urls.iter().cloned().map(file)).await;
-    let mut files = urls.iter().zip(bodies);
-    let mut next = || {
-        files
-            .next()
-            .ok_or(Failure::Format)
-            .and_then(|(url, body)| Ok((url, body?)))
+    let beside = async {
+        let month = day.ok_or(Failure::NotFound)?.month();
+        month_of(paths, month).await
     };
-    let (url, body) = next()?;
+    let (body, month) = join(file(url.clone()), beside).await;
+    let body = body?;
     if day.is_some() || matches!(route, Route::Undated(_)) {
-        let digest: Digest = parse(url, &body)?;
-        understood(url, digest.version)?;
+        let digest: Digest = parse(&url, &body)?;
+        understood(&url, digest.version)?;
         // A day without its neighbours is still worth reading.
-        let month = next().and_then(|(url, body)| parse::<MonthDays>(url, &body));
         let (previous, next) = match (month, day) {
             (Ok(month), Some(date)) => month.neighbours(date),
             _ => (None, None),
@@ -233,7 +232,7 @@ pub async fn content(paths: &Paths, route: &Route) -> Result<Content, Failure> {
             .into(),
         ));
     }
-    Content::from_json(route, &body).ok_or_else(|| unreadable(url))
+    Content::from_json(route, &body).ok_or_else(|| unreadable(&url))
 }
 
 /// A day's digest as it is now.
@@ -287,14 +286,14 @@ pub async fn nearest_month(paths: &Paths, date: Date) -> Result<MonthDays, Failu
     let months = site(paths).await?.months;
     let before = months.iter().find(|month| month.month <= date.month());
     let month = before.or(months.last()).ok_or(Failure::NotFound)?.month;
+    month_of(paths, month).await
+}
+
+/// A month's days.
+async fn month_of(paths: &Paths, month: Month) -> Result<MonthDays, Failure> {
     let url = paths.month_data(month);
     let body = file(url.clone()).await?;
     parse(&url, &body)
-}
-
-/// A day's digest, and the month that tells its neighbours.
-fn day_files(paths: &Paths, date: Date) -> Vec<String> {
-    vec![paths.day_data(date), paths.month_data(date.month())]
 }
 
 /// Fetches what a page will need, for whoever goes there next; failures are not told.

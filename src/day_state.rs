@@ -54,8 +54,9 @@ pub struct DayState {
     /// The id of the topic that is being read, for the table of contents.
     pub current: RwSignal<String>,
     muted: Memo<Vec<Option<Reason>>>,
-    marks: Memo<Vec<Mark>>,
-    saved: Memo<Vec<bool>>,
+    /// Of each story whether it was read and whether it is saved; in one, since every type of
+    /// memo is code.
+    marks: Memo<Vec<(Mark, bool)>>,
     /// The ids of stories that are shown although they are muted.
     shown_anyway: RwSignal<Vec<String>>,
     /// The ids of stories that are hidden since they were read. What is read from now on
@@ -140,14 +141,10 @@ impl DayState {
                     false if story.repeats.as_ref().is_some_and(is_known) => Mark::Read,
                     false => Mark::Unread,
                 };
-                digest.with_value(|digest| digest.stories().map(mark).collect())
-            })
-        });
-        let saved = memo(move |_| {
-            let page = page();
-            reading.saved.with(|saved| {
-                let has = |story: &Story| saved.has(&page, &story.id);
-                digest.with_value(|digest| digest.stories().map(has).collect())
+                reading.saved.with(|saved| {
+                    let both = |story: &Story| (mark(story), saved.has(&page, &story.id));
+                    digest.with_value(|digest| digest.stories().map(both).collect())
+                })
             })
         });
         let shown_anyway = RwSignal::new(Vec::<String>::new());
@@ -186,7 +183,6 @@ impl DayState {
             current: RwSignal::default(),
             muted,
             marks,
-            saved,
             shown_anyway,
             set_aside,
         };
@@ -246,7 +242,7 @@ impl DayState {
         let marks = self.marks.get_untracked();
         self.digest.with_value(|digest| {
             let stories = digest.stories().zip(marks);
-            let such = stories.filter(|(_, mark)| is(*mark));
+            let such = stories.filter(|(_, (mark, _))| is(*mark));
             such.map(|(story, _)| story.id.clone()).collect()
         })
     }
@@ -259,14 +255,17 @@ impl DayState {
 
     /// Whether the story at an index was read.
     pub fn mark(self, at: usize) -> Mark {
+        self.known(at).0
+    }
+
+    fn known(self, at: usize) -> (Mark, bool) {
         self.marks
             .with(|marks| marks.get(at).copied().unwrap_or_default())
     }
 
     /// Whether the story at an index is saved.
     pub fn is_saved(self, at: usize) -> bool {
-        self.saved
-            .with(|saved| saved.get(at).copied().unwrap_or_default())
+        self.known(at).1
     }
 
     /// Why the story at an index is muted.

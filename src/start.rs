@@ -5,6 +5,7 @@ use crate::{
     content::Content,
     navigation::replace_address,
     paths::{Paths, Route, decoded},
+    piecewise::step,
     reader::Reader,
 };
 use dayfold_model::parse;
@@ -39,18 +40,22 @@ fn prerendered(root: &Element) -> Option<()> {
     let settings = parse(&inlined("df-settings")?)?;
     let content = Content::from_json(&route, &inlined("df-content")?)?;
 
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
-    let moved = decoded(&path) != decoded(&own);
-    if moved {
-        replace_address(&format!("{own}{rest}"));
-    }
-    let app = move || view! { <App reader=Reader::prerendered(settings, paths, content)/> };
-    mount::hydrate_from(root.clone().unchecked_into::<HtmlElement>(), app).forget();
-    if moved && route == Route::NotFound {
-        replace_address(&format!("{path}{rest}"));
-    }
+    let root = root.clone().unchecked_into::<HtmlElement>();
+    // Reading what came along is a task, and this is another.
+    step(move || {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let rest = location.search().unwrap_or_default() + &location.hash().unwrap_or_default();
+        let moved = decoded(&path) != decoded(&own);
+        if moved {
+            replace_address(&format!("{own}{rest}"));
+        }
+        let app = move || view! { <App reader=Reader::prerendered(settings, paths, content)/> };
+        mount::hydrate_from(root, app).forget();
+        if moved && route == Route::NotFound {
+            replace_address(&format!("{path}{rest}"));
+        }
+    });
     Some(())
 }
 

@@ -43,7 +43,7 @@ pub fn Screen() -> impl IntoView {
     let first = reader.take_first();
     let mut settled = first.is_some();
     let state = RwSignal::new(first.map_or(State::Waiting, State::Shown));
-    let attempt = RwSignal::new(0_u32);
+    let attempt = RwSignal::new(false);
     let turn = StoredValue::new(0_u32);
     let Location {
         pathname,
@@ -113,7 +113,7 @@ pub fn Screen() -> impl IntoView {
             State::Failed(failure) => {
                 let retry = move |_| {
                     navigation::follow_here();
-                    attempt.update(|n| *n += 1);
+                    attempt.update(|again| *again = !*again);
                 };
                 any(view! { <FailedPage failure retry/> })
             }

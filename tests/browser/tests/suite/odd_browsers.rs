@@ -44,7 +44,10 @@ async fn is_alive(page: &Page, days: &[Digest]) -> Result<()> {
     is_usable(page, days).await?;
     let all = days[1].stories().count();
     page.wait_for(Role::Button, "Expand all").await?;
-    page.find(Role::Field, "Find").await?.focus().await?;
+    page.find(Role::Search, "Find in this day")
+        .await?
+        .focus()
+        .await?;
     page.type_text("qqqqqq").await?;
     until("the filter answers", async || {
         let mut said = vec![];
@@ -186,7 +189,6 @@ async fn what_is_newer_is_missing() -> Outcome {
         delete Navigator.prototype.share;
         delete Navigator.prototype.clipboard;
         delete Document.prototype.startViewTransition;
-        delete AbortSignal.timeout;
         Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });",
     )
     .await
@@ -246,8 +248,8 @@ async fn with_forced_colours() -> Outcome {
         let look = "(() => {
             const buttons = document.querySelectorAll('.filters button[aria-pressed]');
             const look = (button) => {
-                const { color, backgroundColor, borderColor, outlineStyle } = getComputedStyle(button);
-                return [color, backgroundColor, borderColor, outlineStyle].join();
+                const style = getComputedStyle(button);
+                return [style.color, style.borderColor, style.textDecorationLine, style.fontWeight].join();
             };
             const before = look(buttons[0]);
             buttons[0].click();
@@ -363,7 +365,7 @@ async fn an_extension_splits_texts() -> Outcome {
 #[tokio::test]
 async fn a_blocker_takes_parts_away() -> Outcome {
     meddled(
-        "for (const part of document.querySelectorAll('footer, .imprint, .shown, .contents, .filters'))
+        "for (const part of document.querySelectorAll('.shown, .contents, .filters, .to-quick-open'))
             part.remove();",
     )
     .await
