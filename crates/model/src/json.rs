@@ -133,11 +133,17 @@ fn read(json: &str) -> Option<Json> {
 /// The browser has a parser already, and a quick one: none is in the wasm.
 #[cfg(target_arch = "wasm32")]
 fn read(json: &str) -> Option<Json> {
-    js_sys::JSON::parse(json).ok().map(convert)
+    let value = js_sys::JSON::parse(json).ok()?;
+    Some(convert(value, DEEPEST))
 }
 
+/// How deep lists and objects are read into each other. Nothing of ours is half as deep; and what
+/// is deep enough would be the end of the stack, and of the app.
 #[cfg(target_arch = "wasm32")]
-fn convert(value: wasm_bindgen::JsValue) -> Json {
+const DEEPEST: u32 = 32;
+
+#[cfg(target_arch = "wasm32")]
+fn convert(value: wasm_bindgen::JsValue, depth: u32) -> Json {
     use js_sys::{Array, Object};
     use wasm_bindgen::JsCast;
     if let Some(text) = value.as_string() {
@@ -151,14 +157,16 @@ fn convert(value: wasm_bindgen::JsValue) -> Json {
         } else {
             Json::Other
         }
+    } else if depth == 0 {
+        Json::Other
     } else if let Some(list) = value.dyn_ref::<Array>() {
-        Json::List(list.iter().map(convert).collect())
+        Json::List(list.iter().map(|item| convert(item, depth - 1)).collect())
     } else if let Some(object) = value.dyn_ref::<Object>() {
         let entries = Object::entries(object);
         let fields = entries.iter().map(|field| {
             let field: Array = field.unchecked_into();
             let name = field.get(0).as_string().unwrap_or_default();
-            (name, convert(field.get(1)))
+            (name, convert(field.get(1), depth - 1))
         });
         Json::Object(fields.collect())
     } else {

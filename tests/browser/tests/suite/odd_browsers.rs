@@ -202,11 +202,11 @@ async fn back_from_another_document() -> Outcome {
         page.open_alive("").await?;
         page.open_alive("saved/").await?;
         page.back().await?;
-        is_alive(page, &days).await?;
+        page.wait_for_heading(&days[0].title).await?;
         page.forward().await?;
         page.wait_for_heading("Saved").await?;
         page.back().await?;
-        page.wait_for_heading(&days[1].title).await
+        is_alive(page, &days).await
     })
     .await
 }
