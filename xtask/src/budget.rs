@@ -85,7 +85,7 @@ pub(crate) fn check(workspace: &Workspace, binary: &Path) -> Result<()> {
 }
 
 /// The bytes of a file after brotli.
-fn weight(path: &Path) -> Result<usize> {
+pub(crate) fn weight(path: &Path) -> Result<usize> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams {

@@ -57,9 +57,10 @@ enum Command {
     Dist(serve::DistOptions),
     /// Write an archive of made-up digests of any size: always the same, for measuring.
     Generate(generate::Options),
-    /// Measure what things cost, on archives that `generate` makes.
-    #[command(subcommand)]
-    Bench(bench::Bench),
+    /// Measure what things cost, mostly on archives that `generate` makes. Each group prints a
+    /// table, which stays in target/bench with the same as JSON. Without a group all are measured
+    /// one after another, which takes most of an hour.
+    Bench(bench::Options),
     /// Install all tools that the other commands use, and do nothing else.
     Setup,
 }
@@ -81,7 +82,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { folder, port } => serve::serve(&workspace, &folder, port),
         Command::Test(options) => test::test(&workspace, options),
         Command::Build { force } => reader::build(&workspace, force).map(drop),
-        Command::Bench(bench) => bench::bench(&workspace, &bench),
+        Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Generate(options) => generate::generate(&options),
         Command::Dist(options) => serve::dist(&workspace, &options).map(drop),
         Command::Setup => {

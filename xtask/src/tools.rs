@@ -21,6 +21,9 @@ const TERSER: &str = "5.51.2";
 /// Finds what assistive tools would stumble over.
 const AXE: &str = "4.14.1";
 
+/// Judges pages. It asks for Node.js 22, and runs with 20 as well.
+pub(crate) const LIGHTHOUSE: &str = "13.5.0";
+
 /// nginx and its module for brotli, as Debian has them.
 const NGINX: &[&str] = &["nginx", "libnginx-mod-http-brotli-static"];
 
@@ -85,6 +88,14 @@ pub(crate) fn axe(workspace: &Workspace) -> Result<PathBuf> {
     let dir = workspace.tools.join(format!("axe-core-{AXE}"));
     let file = "node_modules/axe-core/axe.min.js";
     npm_tool(&dir, "axe-core", AXE, file)?;
+    Ok(dir.join(file))
+}
+
+/// The script that runs Lighthouse.
+pub(crate) fn lighthouse(workspace: &Workspace) -> Result<PathBuf> {
+    let dir = workspace.tools.join(format!("lighthouse-{LIGHTHOUSE}"));
+    let file = "node_modules/lighthouse/cli/index.js";
+    npm_tool(&dir, "lighthouse", LIGHTHOUSE, file)?;
     Ok(dir.join(file))
 }
 

@@ -5,7 +5,7 @@
 //! whatever else the machine does meets all alike; what counts is the median.
 
 use anyhow::{Context, Result, ensure};
-use dayfold_browser_tests::{Host, Line, Page, browse, copy_tree, required, until};
+use dayfold_browser_tests::{Host, Line, Page, browse, copy_tree, leave, required, until};
 use serde::Serialize;
 use std::{env, fs, path::Path, time::Duration};
 
@@ -105,6 +105,7 @@ async fn run() -> Result<()> {
     let done = browse(nobody, async |page| {
         page.phone().await?;
         page.before_scripts(WATCH).await?;
+        page.without_worker().await?;
         for line in [Line::SLOW, Line::FAST] {
             rows.extend(measure(page, line, &rivals).await?);
         }
@@ -112,10 +113,7 @@ async fn run() -> Result<()> {
     })
     .await;
     ensure!(done.is_ok(), "the browser failed");
-    println!("{}", table(&rows));
-    let path = required("DAYFOLD_BENCH_RESULT")?;
-    let json = serde_json::to_string_pretty(&rows)?;
-    fs::write(&path, json + "\n").with_context(|| format!("cannot write {}", path.display()))
+    leave(&rows, &table(&rows))
 }
 
 /// Loads all rivals on a line, round by round: first with an empty cache, then again.

@@ -1,7 +1,10 @@
-//! What `cargo xtask test browser` hands to the tests.
+//! What `cargo xtask test browser` and `bench` hand to the tests, and what they get back.
 
 use anyhow::{Context, Result};
+use serde::Serialize;
+use serde_json::json;
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 /// The path in an environment variable.
@@ -9,6 +12,13 @@ pub fn required(name: &str) -> Result<PathBuf> {
     env::var_os(name)
         .map(PathBuf::from)
         .with_context(|| format!("{name} is not set: run through `cargo xtask test browser`"))
+}
+
+/// Leaves what was measured for `cargo xtask bench`: its rows, and a table for people.
+pub fn leave(rows: &[impl Serialize], table: &str) -> Result<()> {
+    let path = required("DAYFOLD_BENCH_RESULT")?;
+    let result = json!({ "rows": rows, "table": table });
+    fs::write(&path, result.to_string()).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The name of the test that runs, as a file name.

@@ -53,6 +53,9 @@ pub struct Host {
     stop: Arc<Notify>,
 }
 
+/// Files as they were compressed.
+type Packed = Arc<Mutex<HashMap<PathBuf, Vec<u8>>>>;
+
 struct Inner {
     dir: Mutex<PathBuf>,
     base: String,
@@ -60,7 +63,7 @@ struct Inner {
     requests: Mutex<Vec<String>>,
     faults: Mutex<Vec<(String, Fault)>>,
     /// What was compressed, where the host does that.
-    packed: Option<Mutex<HashMap<PathBuf, Vec<u8>>>>,
+    packed: Option<Packed>,
 }
 
 /// How well a host compresses that does it once.
@@ -75,14 +78,22 @@ impl Host {
     /// The same as a good host on the web does it: compressed, and what is named by its
     /// content is kept for good.
     pub async fn start_packed(dir: &Path, base: &str) -> Result<Self> {
-        Self::start_by(dir, base, Style::Redirecting, Some(Mutex::default())).await
+        Self::start_by(dir, base, Style::Redirecting, Some(Packed::default())).await
+    }
+
+    /// The same at another address, which to a browser is another site. What was compressed is
+    /// not compressed again.
+    pub async fn again(&self) -> Result<Self> {
+        let dir = lock(&self.inner.dir).clone();
+        let packed = self.inner.packed.clone();
+        Self::start_by(&dir, &self.inner.base, self.inner.style, packed).await
     }
 
     async fn start_by(
         dir: &Path,
         base: &str,
         style: Style,
-        packed: Option<Mutex<HashMap<PathBuf, Vec<u8>>>>,
+        packed: Option<Packed>,
     ) -> Result<Self> {
         let inner = Arc::new(Inner {
             dir: Mutex::new(dir.to_owned()),

@@ -11,6 +11,7 @@
 mod axe;
 mod browser;
 mod console;
+mod cost;
 mod environment;
 mod expect;
 mod host;
@@ -22,7 +23,8 @@ mod site;
 mod wait;
 
 pub use browser::browse;
-pub use environment::required;
+pub use cost::{Busy, Memory};
+pub use environment::{leave, required};
 pub use expect::{Filter, digest_texts, squeeze};
 pub use host::{Fault, Host, Style};
 pub use line::Line;

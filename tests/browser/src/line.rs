@@ -59,6 +59,15 @@ impl Page {
         Ok(())
     }
 
+    /// From now on, asks the network itself: what a service worker asks for comes by no line, but
+    /// at once.
+    pub async fn without_worker(&self) -> Result<()> {
+        self.cdp("Network.enable", json!({})).await?;
+        let bypass = json!({ "bypass": true });
+        self.cdp("Network.setBypassServiceWorker", bypass).await?;
+        Ok(())
+    }
+
     /// Forgets everything that was loaded.
     pub async fn clear_cache(&self) -> Result<()> {
         self.cdp("Network.clearBrowserCache", json!({})).await?;

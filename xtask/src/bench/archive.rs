@@ -2,6 +2,7 @@
 
 use crate::generate::{self, Lang};
 use anyhow::{Context, Result};
+use dayfold_model::Date;
 use serde::Serialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,6 +94,22 @@ impl Archive {
         let text = format!("{before} An earlier version told this wrongly.\n\nSource: {after}");
         write(path, &text)
     }
+}
+
+/// A folder of made-up digests of which the newest has many stories.
+pub(super) fn heavy(folder: PathBuf, days: u32, stories: usize) -> Result<Archive> {
+    let archive = Archive::new(folder, days);
+    archive.bring_about(Case::Nothing)?;
+    let first: Date = generate::FIRST_DAY
+        .parse()
+        .context("the first day is none")?;
+    let newest = archive.files()?.pop().context("there are no days")?;
+    let date = newest
+        .file_stem()
+        .and_then(|stem| stem.to_str()?.parse().ok());
+    let date = date.context("the newest digest is not named after a day")?;
+    write(&newest, &generate::heavy_digest(first, date, stories))?;
+    Ok(archive)
 }
 
 /// Writes a file, and says which where that cannot be done.

@@ -4,17 +4,16 @@
 //! day more, a day corrected. Hugo gets a theme that makes what can be compared, and Dayfold is
 //! measured with all its outputs and with those alone; then with each further output by itself.
 
-use super::archive::{Archive, Case, write};
+use super::archive::{Archive, Case};
 use super::hugo::Hugo;
 use super::measure::{Cost, Files, run};
-use super::table;
-use crate::run::say;
-use crate::serve;
-use crate::workspace::Workspace;
+use super::{Bench, table};
+use crate::run::output;
 use anyhow::{Context, Result};
 use serde::Serialize;
+use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// How many days the archives have.
@@ -24,7 +23,7 @@ const DAYS: [u32; 2] = [100, 1_000];
 const MANY_DAYS: u32 = 10_000;
 
 /// What to measure, and by what.
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub(crate) struct Options {
     /// How many days; can be given several times. [default: 100 and 1000]
     #[arg(long)]
@@ -32,12 +31,6 @@ pub(crate) struct Options {
     /// 10,000 days as well, which takes some minutes and gigabytes.
     #[arg(long)]
     large: bool,
-    /// The dayfold to measure; without it, it is built as `cargo xtask dist` does.
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
-    /// Without Hugo.
-    #[arg(long)]
-    no_hugo: bool,
     /// Leave the archives and sites in target/bench, to be looked at.
     #[arg(long)]
     keep: bool,
@@ -78,12 +71,9 @@ impl Row {
 }
 
 /// Measures, prints a table, and leaves target/bench/build.json.
-pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
-    let binary = match &options.binary {
-        Some(binary) => binary.clone(),
-        None => serve::dist(workspace, &serve::DistOptions::default())?,
-    };
-    let hugo = Hugo::wanted(workspace, options.no_hugo);
+pub(super) fn bench(bench: &Bench<'_>, options: &Options) -> Result<()> {
+    let binary = bench.binary()?;
+    let hugo = bench.hugo();
     let mut sizes = options.days.clone();
     if sizes.is_empty() {
         sizes.extend(DAYS);
@@ -92,9 +82,7 @@ pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         sizes.push(MANY_DAYS);
     }
 
-    let results = workspace.target.join("bench");
-    fs::create_dir_all(&results)?;
-    let place = results.join(format!("build-{}", std::process::id()));
+    let place = bench.place("build")?;
     let mut rows = Vec::new();
     for days in &sizes {
         let measured = measure(&place, *days, &binary, hugo.as_ref(), &mut rows);
@@ -106,32 +94,19 @@ pub(super) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         measured?;
     }
 
-    print!("{}", table::table(&rows));
-    let path = results.join("build.json");
-    let report = Report {
-        version: 1,
-        dayfold: run_version(&binary),
-        hugo: hugo.as_ref().map(|hugo| hugo.version.clone()),
-        cpus: std::thread::available_parallelism().map_or(1, usize::from),
-        rows,
-    };
-    write(&path, &(serde_json::to_string_pretty(&report)? + "\n"))?;
-    say(format!("The figures are in {}", path.display()));
-    Ok(())
-}
-
-/// What is left for programs.
-#[derive(Serialize)]
-struct Report {
-    version: u32,
-    dayfold: Option<String>,
-    hugo: Option<String>,
-    cpus: usize,
-    rows: Vec<Row>,
-}
-
-fn run_version(binary: &Path) -> Option<String> {
-    crate::run::output(Command::new(binary).arg("--version"))
+    let mut on = bench.machine(false)?;
+    if let Some(version) = output(Command::new(&binary).arg("--version")) {
+        on += &format!("; {version}");
+    }
+    if let Some(hugo) = &hugo {
+        on += &format!("; {}", hugo.version());
+    }
+    let text = format!("{on}\n{}", table::table(&rows));
+    bench.leave(
+        "build",
+        text.trim_end(),
+        &json!({ "version": 2, "on": on, "rows": rows }),
+    )
 }
 
 /// Dayfold with no more than the theme for Hugo makes: pages of days, months and tags, one feed

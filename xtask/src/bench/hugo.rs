@@ -86,7 +86,7 @@ const STYLE: &str = "body { max-width: 40rem; margin: auto; font: 1.1rem/1.5 ser
 /// The program.
 pub(super) struct Hugo {
     program: PathBuf,
-    pub(super) version: String,
+    version: String,
 }
 
 impl Hugo {
@@ -99,6 +99,12 @@ impl Hugo {
         Self::find(workspace)
             .inspect_err(|error| say(format!("Without Hugo: {error:#}")))
             .ok()
+    }
+
+    /// What it calls itself, in short: "hugo v0.168.0".
+    pub(super) fn version(&self) -> String {
+        let words = self.version.split([' ', '-', '+']);
+        words.take(2).collect::<Vec<_>>().join(" ")
     }
 
     /// The one on PATH, else one of our own.

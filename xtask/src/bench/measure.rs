@@ -48,6 +48,13 @@ pub(super) fn run(command: &mut Command) -> Result<Cost> {
     })
 }
 
+/// Builds a site from nothing.
+pub(super) fn build(binary: &Path, content: &Path, site: &Path) -> Result<Cost> {
+    let mut build = Command::new(binary);
+    build.arg("build").arg(content).arg("--out").arg(site);
+    run(build.arg("--no-cache"))
+}
+
 /// The files of a site: when each was written, and its length. What begins with a dot is the
 /// builder's own, and no part of the site.
 #[derive(Default)]

@@ -16,13 +16,17 @@ const DAY: u64 = 13;
 /// The digest of the day with that number, in a language. Its stories, their order and their
 /// ids are the same in all of them.
 pub(super) fn digest(day: u32, date: Date, words: &Words) -> String {
-    let tellings = tellings(day);
+    digest_of(&tellings(day), day, date, words)
+}
+
+/// The digest of a day on which that is told.
+pub(super) fn digest_of(tellings: &[Telling], day: u32, date: Date, words: &Words) -> String {
     let mut rng = Rng::new(&[DAY, u64::from(day)]);
     let mut day_tags: Vec<String> = Vec::new();
     let mut points = Vec::new();
     let mut body = String::new();
     let mut topic = None;
-    for telling in &tellings {
+    for telling in tellings {
         if topic.replace(telling.plot.topic) != Some(telling.plot.topic) {
             let section = &words.topics[telling.plot.topic];
             body += &format!("## {} {}\n\n", section.icon, section.title);

@@ -103,6 +103,13 @@ fn files(day: u32, date: Date, lang: Lang) -> Vec<(String, String)> {
         .into()
 }
 
+/// A day's digest in English with so many stories, whatever there is on other days. `first` is
+/// the archive's first day.
+pub(crate) fn heavy_digest(first: Date, date: Date, stories: usize) -> String {
+    let day = date.serial().saturating_sub(first.serial());
+    day::digest_of(&plots::beginnings(day, stories), day, date, &ENGLISH)
+}
+
 fn main_words(lang: Lang) -> &'static Words {
     match lang {
         Lang::En | Lang::Mixed => &ENGLISH,

@@ -74,6 +74,17 @@ pub(super) fn tellings(day: u32) -> Vec<Telling> {
     tellings
 }
 
+/// The first of so many plots, which begin on that day and the days behind it, by topic.
+pub(super) fn beginnings(day: u32, number: usize) -> Vec<Telling> {
+    let mut beginnings: Vec<_> = (day..)
+        .flat_map(tellings)
+        .filter(|telling| telling.index == 0)
+        .take(number)
+        .collect();
+    beginnings.sort_by_key(|telling| telling.plot.topic);
+    beginnings
+}
+
 /// On which days after its first a plot is told; on none where there is no such plot.
 fn days_of(begin: i64, number: u64) -> Vec<i64> {
     let mut rng = Rng::new(&[LENGTH, begin.cast_unsigned(), number]);

@@ -48,6 +48,17 @@ fn days_are_about_8_kb() {
 }
 
 #[test]
+fn a_heavy_day_has_as_many_stories_as_it_is_to_have() {
+    let first: Date = FIRST_DAY.parse().unwrap();
+    let text = heavy_digest(first, Date::from_serial(first.serial() + 30).unwrap(), 200);
+    let headlines: BTreeSet<_> = text
+        .lines()
+        .filter(|line| line.starts_with("### "))
+        .collect();
+    assert_eq!(headlines.len(), 200, "none is told twice");
+}
+
+#[test]
 fn tags_grow_slowly_and_most_are_rare() {
     let mut times = std::collections::BTreeMap::<String, u32>::new();
     let mut known_at_100 = 0;

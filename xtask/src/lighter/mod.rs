@@ -41,24 +41,11 @@ const NAME: &str = "dayfold-reader-";
 pub(crate) fn lighten(workspace: &Workspace, dist: &Path) -> Result<()> {
     let wasm = only(dist, "_bg.wasm")?;
     let glue = PathBuf::from(wasm.to_string_lossy().replace("_bg.wasm", ".js"));
-    let unknown = || format!("{} is not as wasm-bindgen writes it", wasm.display());
-
-    let (light, count) = dead::leave_out(&fs::read(&wasm)?).with_context(unknown)?;
-    if count == 0 {
-        say("Nothing was left out of the reader: its functions have other names now");
-    }
-    fs::write(&wasm, light)?;
-    let path = path_with(&[tools::binaryen(workspace)?])?;
-    run(Command::new("wasm-opt")
-        .args(OPTIMISE)
-        .arg(&wasm)
-        .arg("--output")
-        .arg(&wasm)
-        .env("PATH", path))?;
+    optimise(workspace, &wasm, &[])?;
 
     let text =
         fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
-    let (light, text) = names::shorten(&fs::read(&wasm)?, &text).with_context(unknown)?;
+    let (light, text) = names::shorten(&fs::read(&wasm)?, &text).with_context(|| unknown(&wasm))?;
     fs::write(&wasm, light)?;
     fs::write(&glue, text)?;
     for entry in fs::read_dir(dist)? {
@@ -69,6 +56,28 @@ pub(crate) fn lighten(workspace: &Workspace, dist: &Path) -> Result<()> {
         }
     }
     rename(dist, &wasm, &glue)
+}
+
+/// Leaves out of a wasm, in its place, what is never called, and has wasm-opt go over the rest.
+/// What `more` wasm-opt is told says for example that it keeps names.
+pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, more: &[&str]) -> Result<()> {
+    let (light, count) = dead::leave_out(&fs::read(wasm)?).with_context(|| unknown(wasm))?;
+    if count == 0 {
+        say("Nothing was left out of the reader: its functions have other names now");
+    }
+    fs::write(wasm, light)?;
+    let path = path_with(&[tools::binaryen(workspace)?])?;
+    run(Command::new("wasm-opt")
+        .args(more)
+        .args(OPTIMISE)
+        .arg(wasm)
+        .arg("--output")
+        .arg(wasm)
+        .env("PATH", path))
+}
+
+fn unknown(wasm: &Path) -> String {
+    format!("{} is not as wasm-bindgen writes it", wasm.display())
 }
 
 /// Leaves of a script what is run. Its own names stay out of reach in any case: in a module, in
