@@ -94,7 +94,8 @@ impl Store {
     /// Where a page is that is called so. Such a name may come from a file, and must not lead
     /// to another host.
     pub(super) fn address(&self, page: &str) -> String {
-        let page = page.trim_start_matches(['/', '\\']);
+        // Of what a browser passes over, too: a second slash would begin the name of a host.
+        let page = page.trim_start_matches(|c: char| matches!(c, '/' | '\\') || c <= ' ');
         [&self.root, page, "/"].concat()
     }
 
@@ -124,6 +125,8 @@ mod tests {
     #[case("/", "2025-11-22", "/2025-11-22/")]
     #[case("/news/", "de/2025-11-22", "/news/de/2025-11-22/")]
     #[case("/", "/\\elsewhere.example", "/elsewhere.example/")]
+    #[case("/", "\t/elsewhere.example", "/elsewhere.example/")]
+    #[case("/", "/\n\r \\elsewhere.example", "/elsewhere.example/")]
     fn a_page_is_on_the_site(#[case] root: &str, #[case] page: &str, #[case] address: &str) {
         let store = Store {
             root: root.to_owned(),

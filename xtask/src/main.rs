@@ -1,10 +1,11 @@
 //! The developer's commands: `cargo xtask serve`, `test`, `build`, `dist`, `setup`,
-//! `generate`, `bench`.
+//! `generate`, `bench`, `audit`.
 //!
 //! They stand in a crate rather than in shell scripts so that they are checked like the rest
 //! and so that a fresh checkout needs nothing but Rust to start: whatever else is wanted,
 //! each command sets up by itself, says that it does, and finds it there the next time.
 
+mod audit;
 mod bench;
 mod browsers;
 mod budget;
@@ -61,6 +62,9 @@ enum Command {
     /// table, which stays in target/bench with the same as JSON. Without a group all are measured
     /// one after another, which takes most of an hour.
     Bench(bench::Options),
+    /// Look for known holes, licences and sources in what is built in. It installs cargo-deny first,
+    /// from source, which takes some minutes; known holes need a network.
+    Audit,
     /// Install all tools that the other commands use, and do nothing else.
     Setup,
 }
@@ -85,6 +89,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Generate(options) => generate::generate(&options),
         Command::Dist(options) => serve::dist(&workspace, &options).map(drop),
+        Command::Audit => audit::audit(&workspace),
         Command::Setup => {
             reader::set_up(&workspace)?;
             test::set_up(&workspace)

@@ -14,6 +14,8 @@ use std::process::{self, Command};
 
 /// Bundles the reader. 0.22 needs a newer Rust than this workspace is built with.
 const TRUNK: &str = "0.21.14";
+/// Looks over what comes from others.
+const CARGO_DENY: &str = "0.20.2";
 /// Gives wasm-opt. Debian's own is so old that what it makes dies at run time.
 const BINARYEN: &str = "132.0.0";
 /// Writes JavaScript as short as it can be.
@@ -55,6 +57,19 @@ pub(crate) fn nginx(workspace: &Workspace) -> Result<PathBuf> {
 pub(crate) fn trunk(workspace: &Workspace) -> Result<PathBuf> {
     let dir = workspace.tools.join(format!("trunk-{TRUNK}"));
     cargo_tool(workspace, &dir, "trunk", TRUNK, "trunk", "4 minutes")
+}
+
+/// The folder with `cargo-deny`.
+pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
+    let dir = workspace.tools.join(format!("cargo-deny-{CARGO_DENY}"));
+    cargo_tool(
+        workspace,
+        &dir,
+        "cargo-deny",
+        CARGO_DENY,
+        "cargo-deny",
+        "8 minutes",
+    )
 }
 
 /// The folder with `wasm-bindgen` and its test runner, at the version of Cargo.lock: the

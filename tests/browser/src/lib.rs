@@ -32,6 +32,6 @@ pub use node::{Node, Role};
 pub use outcome::{Failure, Outcome};
 pub use page::{Page, Scheme};
 pub use site::{
-    Dated, Kind, Site, Sites, copy_tree, deployed_anew, sample_and, sample_with, sites,
+    Dated, Kind, Site, Sites, build, copy_tree, deployed_anew, sample_and, sample_with, sites,
 };
 pub use wait::until;

@@ -99,7 +99,8 @@ fn build_all() -> Result<Sites> {
     })
 }
 
-fn build(source: &Path, out: &Path) -> Result<PathBuf> {
+/// Builds the site of a folder of digests.
+pub fn build(source: &Path, out: &Path) -> Result<PathBuf> {
     let output = Command::new(required("DAYFOLD_BIN")?)
         .arg("build")
         .arg(source)

@@ -5,6 +5,7 @@ mod beside;
 mod cards;
 mod daily;
 mod files;
+mod hostile;
 mod hosting;
 mod killed;
 mod languages;

@@ -12,6 +12,7 @@ mod editions;
 mod failures;
 mod filter;
 mod harness;
+mod hostile;
 mod keyboard;
 mod layout;
 mod nginx;

@@ -1,0 +1,188 @@
+//! Hostile content in a real browser, behind the real policy: nothing of it runs, opens a dialog or
+//! asks another host for anything. And the policy is one that the site itself keeps: nothing of
+//! ours is ever refused.
+
+#[path = "../../../hostile/mod.rs"]
+mod corpus;
+
+use anyhow::{Context, Result, ensure};
+use corpus::{Shape, attacks, days};
+use dayfold_browser_tests::{Dated, Host, Outcome, Page, Role, Site, Style, browse, build, sites};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+/// In every document and frame, before all else: notes what must not happen.
+const WATCH: &str = r#"{
+    const seen = [];
+    const note = (what) => { seen.push(what); if (window !== top) try { top.postMessage({ seen: what }, "*"); } catch {} };
+    Object.defineProperty(window, "dfSeen", { value: seen });
+    Object.defineProperty(window, "pwned", { value: () => note("something ran") });
+    for (const name of ["alert", "confirm", "prompt", "print"])
+        Object.defineProperty(window, name, { value: () => note(name + "()") });
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+        note(`${effectiveDirective} refused ${blockedURI} ${sample}`));
+    addEventListener("message", ({ data }) => data?.seen && seen.push("in a frame: " + data.seen));
+}"#;
+
+/// What was noted, and what was asked of another host.
+const SEEN: &str = r#"[
+    ...dfSeen,
+    ...performance.getEntriesByType("resource").map(({ name }) => name).filter((name) =>
+        !name.startsWith(location.origin + "/") && !name.startsWith("blob:" + location.origin)),
+    ...[...document.querySelectorAll("a[href], area[href], form[action]")]
+        .map((element) => (element.href?.baseVal ?? element.href) || element.action)
+        .filter((address) => !/^(https?|mailto|blob):/.test(address)).map((address) => "leads to " + address),
+    ...[...document.querySelectorAll("*")].filter(({ attributes }) =>
+        [...attributes].some(({ name }) => /^on/.test(name))).map(({ outerHTML }) => outerHTML.slice(0, 200)),
+]"#;
+
+async fn check(page: &Page, at: &str) -> Result<()> {
+    page.frames().await?;
+    let seen = page.eval(SEEN).await.with_context(|| format!("at {at}"))?;
+    ensure!(
+        seen.as_array().is_some_and(Vec::is_empty),
+        "at {at}: {seen}"
+    );
+    Ok(())
+}
+
+/// Every kind of page, what can be done on it, and where queries and fragments are hostile, too.
+async fn go_about(page: &Page, site: &Site, query: &str) -> Result<()> {
+    page.before_scripts(WATCH).await?;
+    for kind in site.kinds()? {
+        if kind.name == "missing" {
+            page.expect_console(&["(network)", &page.host.url(&kind.path), "404"]);
+        }
+        page.open(&kind.path).await?;
+        page.alive()
+            .await
+            .with_context(|| format!("at /{}", kind.path))?;
+        check(page, &kind.path).await?;
+    }
+    let digests = site.digests()?;
+    for digest in &digests {
+        let path = format!("{}/", digest.day());
+        page.open_alive(&path).await?;
+        for details in ["details", "[popover]"] {
+            page.eval(&format!(
+                "document.querySelectorAll({details:?}).forEach((each) => each.showPopover ? (each.popover && each.showPopover(), each.open = true) : 0)"
+            ))
+            .await?;
+        }
+        check(page, &path).await?;
+        // Filters, and what a reader keeps.
+        page.eval("document.querySelectorAll('[aria-pressed]').forEach((button, at) => at < 6 && button.click())").await?;
+        check(page, &format!("{path}, pressed")).await?;
+    }
+    for digest in digests.iter().take(2) {
+        for story in digest.stories().take(4) {
+            for path in [
+                format!("{}/{}/", digest.day(), story.id),
+                format!("embed/{}/{}/", digest.day(), story.id),
+            ] {
+                page.open(&path).await?;
+                check(page, &path).await?;
+            }
+        }
+    }
+    for path in ["embed/latest/", "embed/headlines/", "feed.xml"] {
+        page.open(path).await?;
+        if path.ends_with('/') {
+            check(page, path).await?;
+        }
+    }
+    page.open_alive(&format!("search/?q={query}")).await?;
+    page.wait_for(Role::Article, "").await.ok();
+    check(page, "the search").await?;
+    page.open_alive("saved/").await?;
+    check(page, "what was saved").await
+}
+
+#[tokio::test]
+async fn the_sample_keeps_its_own_policy() -> Outcome {
+    let site = &sites()?.root;
+    let host = Host::start(&site.dir, site.base, Style::Redirecting).await?;
+    browse(host, async |page| go_about(page, site, "chip").await).await
+}
+
+#[tokio::test]
+async fn hostile_digests_do_nothing() -> Outcome {
+    let folder = TempDir::new().context("no folder")?;
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).context("no folder")?;
+    let short: Vec<_> = attacks()
+        .into_iter()
+        .filter(|(_, text)| text.len() < 1_000)
+        .collect();
+    for (name, text) in days(&[Shape::Json, Shape::Markdown], &short, 28) {
+        fs::write(content.join(name), text).context("no file")?;
+    }
+    fs::write(
+        content.join("dayfold.toml"),
+        "title = \"</title><script>pwned()</script>\"\nurl = \"https://example.org/\"\nlanguages = \"one\"\nlang = \"en\"\n\
+         byline = \"<img src=x onerror=pwned()> [x](javascript:pwned())\"\nfooter = \"<script>pwned()</script>\"\n",
+    )
+    .context("no settings")?;
+    // It complains, of files that are no text among others, and publishes the rest.
+    let dir = folder.path().join("site");
+    ensure_built(build(&content, &dir), &dir)?;
+    let site = Site { dir, base: "/" };
+    let host = Host::start(&site.dir, site.base, Style::Redirecting).await?;
+    browse(host, async |page| go_about(page, &site, "script").await).await
+}
+
+fn ensure_built(said: Result<PathBuf>, dir: &Path) -> Result<()> {
+    match said {
+        Err(error) if !dir.join("index.html").is_file() => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What stands in an address, or in a browser's storage, is not the site's either.
+#[tokio::test]
+async fn hostile_addresses_and_storage_do_nothing() -> Outcome {
+    let site = &sites()?.root;
+    let host = Host::start(&site.dir, site.base, Style::Redirecting).await?;
+    let day = site.middle()?.day();
+    browse(host, async |page| {
+        page.before_scripts(WATCH).await?;
+        for text in ["%22%3E%3Cscript%3Epwned()%3C/script%3E", "%3Cimg%20src=x%20onerror=pwned()%3E", "javascript:pwned()", "%ff%00%0d%0a"] {
+            for path in [
+                format!("{day}/?tag={text}&topic={text}&-source={text}#{text}"),
+                format!("search/?q={text}&tag={text}&from={text}"),
+                format!("catch-up/?from={text}&to={text}"),
+                format!("widgets/?show={text}&date={text}&id={text}&accent={text}"),
+                format!("embed/latest/#theme={text}&accent={text}&limit={text}&token={text}"),
+            ] {
+                page.open(&path).await?;
+                if !path.starts_with("embed") {
+                    page.alive().await.with_context(|| format!("at /{path}"))?;
+                }
+                check(page, &path).await?;
+            }
+        }
+        let stored = r#"{
+            const evil = "\"><img src=x onerror=pwned()><script>pwned()<\/script>";
+            const story = (page) => ({ page, id: evil, title: evil, date_text: evil, lead: evil });
+            const pages = ["javascript:pwned()", "//evil.example/", "\t/evil.example", "\\\\evil.example", evil];
+            localStorage["df:/saved"] = JSON.stringify(pages.map(story));
+            localStorage["df:/muted"] = JSON.stringify({ version: 1, tags: [evil], words: [evil], sources: [evil] });
+            localStorage["df:/preferences"] = JSON.stringify({ version: 1, theme: evil, size: evil, [evil]: evil, onclick: evil });
+        }"#;
+        page.open_alive("archive/").await?;
+        page.eval(stored).await?;
+        for path in ["saved/".to_owned(), format!("{day}/"), "search/?q=chip".to_owned(), "catch-up/".to_owned()] {
+            page.open_alive(&path).await?;
+            check(page, &path).await?;
+            let hosts = page
+                .eval("[...document.querySelectorAll('main a[href]')].filter((link) => link.host === 'evil.example').length")
+                .await?;
+            ensure!(hosts == 0, "{path} leads to a host that storage named");
+        }
+        Ok(())
+    })
+    .await
+}
