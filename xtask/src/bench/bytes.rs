@@ -4,6 +4,7 @@
 //! made-up archive: a day of 200 stories. What a page loads is read from the page
 //! ([`page`]), and compared with what a browser asks for, which also tells which data is fetched.
 
+pub(super) mod growth;
 mod page;
 mod symbols;
 mod table;

@@ -49,6 +49,8 @@ pub(crate) struct Options {
 pub(crate) enum Group {
     /// What pages weigh, and what the wasm is made of: four minutes.
     Bytes(bytes::Options),
+    /// What a visit weighs on archives of 100, 1,000 and 10,000 days: six minutes.
+    Scale,
     /// How fast digests of all shapes are read, beside Markdown alone: one minute.
     Ingest,
     /// What the load of a page takes in a browser, beside the same without scripts and Hugo's:
@@ -66,9 +68,10 @@ pub(crate) enum Group {
 
 impl Group {
     /// All, as they are run where none is named.
-    fn all() -> [Self; 6] {
+    fn all() -> [Self; 7] {
         [
             Self::Bytes(bytes::Options::default()),
+            Self::Scale,
             Self::Ingest,
             Self::Load,
             Self::App,
@@ -80,6 +83,7 @@ impl Group {
     fn name(&self) -> &'static str {
         match self {
             Self::Bytes(_) => "bytes",
+            Self::Scale => "scale",
             Self::Ingest => "ingest",
             Self::Load => "load",
             Self::App => "app",
@@ -91,6 +95,7 @@ impl Group {
     fn run(&self, bench: &Bench<'_>) -> Result<()> {
         match self {
             Self::Bytes(options) => bytes::bench(bench, options),
+            Self::Scale => bytes::growth::bench(bench),
             Self::Ingest => ingest::bench(bench),
             Self::Load => load::bench(bench),
             Self::App => app::bench(bench),
