@@ -208,3 +208,26 @@ fn without_settings_nothing_is_absolute() {
     let home = place.page("index.html");
     assert!(!home.contains("canonical") && !home.contains("og:url"));
 }
+
+/// Whoever builds the same content has the same site, wherever it is built.
+#[test]
+fn two_folders_of_the_same_content_give_the_same_bytes() {
+    let built = || {
+        let days = ["2026-03-12", "2026-03-13", "2026-03-14"]
+            .map(|date| (format!("{date}.md"), crate::place::day(date)));
+        let mut files: Vec<(&str, &str)> =
+            days.iter().map(|(name, text)| (&**name, &**text)).collect();
+        files.push(crate::place::SETTINGS);
+        let place = crate::place::Place::new(&files);
+        place.publish();
+        place
+    };
+    let (one, other) = (built(), built());
+    assert_eq!(one.files(), other.files());
+    assert!(one.files().len() > 20);
+    for name in one.files() {
+        let read =
+            |place: &crate::place::Place| std::fs::read(place.out.path().join(&name)).unwrap();
+        assert!(read(&one) == read(&other), "{name} differs");
+    }
+}

@@ -103,12 +103,7 @@ pub(super) fn look(out: &Path, images: bool) -> Findings {
             // The same once more, packed.
             "gz" | "br" => {}
             "txt" if name.ends_with("robots.txt") => {
-                let known = [
-                    "User-agent: ",
-                    "Allow: ",
-                    "Disallow:",
-                    "Sitemap: https://example.org/",
-                ];
+                let known = ["User-agent: ", "Allow: ", "Disallow:", "Sitemap: https://"];
                 let is_known = |line: &str| {
                     line.is_empty() || known.iter().any(|known| line.starts_with(known))
                 };
@@ -126,7 +121,8 @@ pub(super) fn look(out: &Path, images: bool) -> Findings {
             _ if name == "_headers" || name == "_redirects" => lines(&text, &mut say),
             _ if name == "nginx.conf" || name == ".nojekyll" => {}
             _ if name == "CNAME" => {
-                if text.trim() != "example.org" {
+                let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+                if !text.trim_end_matches('\n').chars().all(is_host) {
                     say(format!("names the host {text:?}"));
                 }
             }
@@ -333,6 +329,8 @@ fn json(name: &str, value: &Value, images: bool, is_feed: bool, say: &mut impl F
                     say(format!("{name} is {text:?}"));
                 }
             }
+            // The manifest's is where the site is.
+            "id" if is_own_path(text) => {}
             "id" | "slug" => {
                 let is_unseen =
                     |c: char| c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '\'' | '\\');
@@ -371,9 +369,13 @@ fn feed(xml: &str, images: bool, say: &mut impl FnMut(String)) {
         Err(error) => return say(format!("no XML: {error}")),
     };
     for node in document.descendants() {
+        // The site's own style, and nothing that styles or runs from elsewhere.
+        let is_ours = |value: &str| {
+            value.starts_with("type=\"text/css\" href=\"/") && !value.contains("href=\"//")
+        };
         if node.is_pi()
             && !node.pi().is_some_and(|pi| {
-                pi.target == "xml-stylesheet" && !pi.value.unwrap_or_default().contains("script:")
+                pi.target == "xml-stylesheet" && is_ours(pi.value.unwrap_or_default())
             })
         {
             say(format!("has {node:?}"));
