@@ -4,7 +4,7 @@
 //! Run by `cargo xtask bench load`, which builds the sites. The rivals take turns, so that
 //! whatever else the machine does meets all alike; what counts is the median.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use dayfold_browser_tests::{Host, Line, Page, browse, copy_tree, leave, required, until};
 use serde::Serialize;
 use std::{env, fs, path::Path, time::Duration};
@@ -106,13 +106,15 @@ async fn run() -> Result<()> {
         page.phone().await?;
         page.before_scripts(WATCH).await?;
         page.without_worker().await?;
+        // The rivals have no icon, and browsers look for one.
+        page.expect_console(&["favicon.ico"]);
         for line in [Line::SLOW, Line::FAST] {
             rows.extend(measure(page, line, &rivals).await?);
         }
         Ok(())
     })
     .await;
-    ensure!(done.is_ok(), "the browser failed");
+    done.map_err(|failure| anyhow!("{failure:?}"))?;
     leave(&rows, &table(&rows))
 }
 
