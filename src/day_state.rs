@@ -53,6 +53,9 @@ pub struct DayState {
     pub choose: Callback<Filter>,
     /// The id of the topic that is being read, for the table of contents.
     pub current: RwSignal<String>,
+    /// Flips whenever what is muted changes. Stories watch this instead of the list itself, which
+    /// outlives them and would go on knowing of them.
+    pub muting: RwSignal<bool>,
     muted: Memo<Vec<Option<Reason>>>,
     /// Of each story whether it was read and whether it is saved; in one, since every type of
     /// memo is code.
@@ -72,7 +75,6 @@ impl DayState {
         let address = reader.page(&route);
         let digest = StoredValue::new(day.digest.clone());
         let reading = reader.reading;
-        let alive = reader.alive;
 
         let location = use_location();
         let own = route.clone();
@@ -80,7 +82,7 @@ impl DayState {
             let path = location.pathname;
             let there = path.with(|path| reader.paths().route(&decoded(path)));
             match there {
-                _ if !alive.get() => Filter::default(),
+                _ if !reader.is_alive() => Filter::default(),
                 there if there == Route::Home || there == own => {
                     location.search.with(|query| Filter::parse(query))
                 }
@@ -91,7 +93,7 @@ impl DayState {
         });
         let asked_for = memo(move |_| {
             let hash = location.hash.get();
-            if alive.get() {
+            if reader.is_alive() {
                 Url::unescape(hash.trim_start_matches('#'))
             } else {
                 String::new()
@@ -128,7 +130,7 @@ impl DayState {
             })
         });
         let marks = memo(move |_| {
-            if !alive.get() {
+            if !reader.is_alive() {
                 return vec![];
             }
             let page = page();
@@ -154,7 +156,7 @@ impl DayState {
             stories.map(|story| story.id.clone()).collect()
         });
         let selection = memo(move |_| {
-            if !alive.get() {
+            if !reader.is_alive() {
                 return Selection::default();
             }
             let (asked_for, anyway) = (asked_for.get(), shown_anyway.get());
@@ -181,6 +183,7 @@ impl DayState {
             hides_read,
             choose,
             current: RwSignal::default(),
+            muting: RwSignal::new(false),
             muted,
             marks,
             shown_anyway,
@@ -196,7 +199,7 @@ impl DayState {
         let hydrated = !reader.alive.get_untracked();
         let mut arrives = true;
         effect(move || {
-            if !reader.alive.get() {
+            if !reader.is_alive() {
                 return;
             }
             let arrives = std::mem::take(&mut arrives);
@@ -217,6 +220,14 @@ impl DayState {
             let stays = |id: &String| arrives && hydrated && !navigation::is_below(id);
             let aside = read.into_iter().filter(|id| !stays(id)).collect();
             self.set_aside.set(aside);
+        });
+        let mut before = false;
+        effect(move || {
+            reader.reading.muted.with(|_| ());
+            // What stands when the page comes is known to whoever is drawn with it.
+            if std::mem::replace(&mut before, true) {
+                self.muting.update(|flip| *flip = !*flip);
+            }
         });
         on_cleanup(move || reader.act.set(None));
     }

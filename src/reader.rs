@@ -86,9 +86,15 @@ impl Reader {
         self.site.set(Some(Arc::new(site)));
     }
 
-    /// Whether all words are there.
+    /// Whether the page is alive. Whoever asks before is told when it is; nobody is listed who
+    /// asks later: it stays so, and the list would grow with every page that is shown.
+    pub fn is_alive(self) -> bool {
+        self.alive.get_untracked() || self.alive.get()
+    }
+
+    /// Whether all words are there, told in the same way.
     pub fn is_worded(self) -> bool {
-        self.site.with(Option::is_some)
+        self.site.with_untracked(Option::is_some) || self.site.with(Option::is_some)
     }
 
     /// What the first render shows: given out once, to whichever route is first.

@@ -21,7 +21,7 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
     let is_known = datetime.is_some();
     let text = text(move || {
         let site_text = site_text.as_deref().map(told);
-        if !reader.alive.get() {
+        if !reader.is_alive() {
             return site_text.unwrap_or_default();
         }
         let lang = reader.with_settings(|settings| settings.lang.clone());

@@ -39,7 +39,7 @@ pub fn Filters(day: DayState) -> impl IntoView {
     let reader = use_reader();
     let ready = RwSignal::new(reader.alive.get_untracked());
     effect(move || {
-        if reader.alive.get() && !ready.get_untracked() {
+        if reader.is_alive() && !ready.get_untracked() {
             step(move || _ = ready.try_set(true));
         }
     });

@@ -57,7 +57,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         any(view! { <a href=address data-needs-app=needs_app aria-current=current>{reader.word(word)}</a> })
     });
     // Site data that comes again must not close an open panel.
-    let ready = memo(move |_| reader.alive.get() && reader.is_worded());
+    let ready = memo(move |_| reader.is_alive() && reader.is_worded());
     let waiting = text(move || if ready.get() { "" } else { "waiting" }.to_owned());
     any(view! {
         <a class="skip" href="#df-main">{reader.word(Word::Skip)}</a>

@@ -12,6 +12,8 @@ pub fn SourceLine(
     sources: Vec<Source>,
     /// What the text calls them.
     label: Option<String>,
+    /// What changes with what is muted; nothing where nothing can be.
+    muting: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let reader = use_reader();
     if sources.is_empty() {
@@ -19,6 +21,9 @@ pub fn SourceLine(
     }
     let label = label.map_or_else(|| reader.word(Word::Sources), |label| label + ":");
     let names = text(move || {
+        if let Some(muting) = muting {
+            muting.get();
+        }
         let mut html = Markup::default();
         html.raw("<span class=\"lead-in\">").text(&label);
         html.raw("</span> <ul role=\"list\">");
@@ -26,7 +31,7 @@ pub fn SourceLine(
             // A source that is muted is not shown; where no other tells the story, the story
             // is not.
             let is_muted = |muted: &Muted| muted.has_source(&source.name);
-            if reader.reading.muted.with(is_muted) {
+            if reader.reading.muted.with_untracked(is_muted) {
                 continue;
             }
             html.raw("<li>");

@@ -93,7 +93,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
             ""
         };
         let mark = match day.mark(at) {
-            _ if !reader.alive.get() => "",
+            _ if !reader.is_alive() => "",
             Mark::Unread => " unread",
             Mark::Read => " read",
             Mark::Corrected => " unread corrected",
@@ -121,7 +121,7 @@ pub fn StoryCard(story: Story, at: usize, day: DayState) -> impl IntoView {
             {notes}
             {kicker}
             {telling}
-            <SourceLine sources label/>
+            <SourceLine sources label muting=Some(day.muting)/>
             <StoryTags ids=tags day/>
             {tools}
         </article>

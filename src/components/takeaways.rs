@@ -66,7 +66,11 @@ fn Point(takeaway: Takeaway, day: DayState) -> impl IntoView {
                         <summary><span class="point" inner_html=html></span></summary>
                         <div class="takeaway-body">
                             <p>{story_lead(&story.body)}</p>
-                            <SourceLine sources=story_sources(&story) label=sources_label(&story)/>
+                            <SourceLine
+                                sources=story_sources(&story)
+                                label=sources_label(&story)
+                                muting=Some(day.muting)
+                            />
                             <p class="way">
                                 <a href=address>{reader.word(Word::ReadStory)}</a>
                             </p>

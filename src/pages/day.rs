@@ -101,7 +101,7 @@ pub fn DayPage(day: Arc<Day>) -> impl IntoView {
 fn follow(day: DayState) {
     let reader = day.reader;
     effect(move || {
-        if !reader.alive.get() {
+        if !reader.is_alive() {
             return;
         }
         let unfolds = reader

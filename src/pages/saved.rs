@@ -23,10 +23,13 @@ const REMOVED: &str = "df-removed";
 #[component]
 pub fn SavedPage() -> impl IntoView {
     let reader = use_reader();
-    let alive = reader.alive;
     let worded = memo(move |_| reader.is_worded());
-    let gone = whether(move || alive.get());
-    let stories = dynamic(move || alive.get().then(|| any(view! { <SavedStories worded/> })));
+    let gone = whether(move || reader.is_alive());
+    let stories = dynamic(move || {
+        reader
+            .is_alive()
+            .then(|| any(view! { <SavedStories worded/> }))
+    });
     let transfer = dynamic(move || worded.get().then(|| any(view! { <Transfer/> })));
     // Last: it comes after the others, and nothing is to move for it.
     let offline = dynamic(move || worded.get().then(|| any(view! { <OfflinePanel/> })));

@@ -77,7 +77,7 @@ pub fn StoryPage(digest: Digest, story: Story) -> impl IntoView {
             </header>
             <div class="day-text" lang=lang dir=dir>
                 <div class="story-body" inner_html=body.0></div>
-                <SourceLine sources label/>
+                <SourceLine sources label muting=None/>
                 {tags}
             </div>
             <p class="day-text whole-day"><a href=address>{onward}</a></p>

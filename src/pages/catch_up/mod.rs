@@ -25,9 +25,8 @@ use unread::StillUnread;
 #[component]
 pub fn CatchUpPage() -> impl IntoView {
     let reader = use_reader();
-    let alive = reader.alive;
     let worded = memo(move |_| reader.is_worded());
-    let gone = whether(move || alive.get());
+    let gone = whether(move || reader.is_alive());
     let days = dynamic(move || worded.get().then(|| any(view! { <CatchingUp/> })));
     any(view! {
         <div class="list-page">

@@ -85,9 +85,8 @@ enum State {
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let reader = use_reader();
-    let alive = reader.alive;
     let worded = memo(move |_| reader.is_worded());
-    let gone = whether(move || alive.get());
+    let gone = whether(move || reader.is_alive());
     let search = dynamic(move || worded.get().then(|| any(view! { <Searching/> })));
     any(view! {
         <div class="list-page search-page">

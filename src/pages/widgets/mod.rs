@@ -121,8 +121,7 @@ pub fn WidgetsPage(own: content::Widgets) -> impl IntoView {
     let reader = use_reader();
     let own = StoredValue::new(own);
     let word = move |word| own.with_value(|own| own.words.get(word).to_owned());
-    let alive = reader.alive;
-    let gone = whether(move || alive.get());
+    let gone = whether(move || reader.is_alive());
     let plain = reader.with_settings(|settings| {
         let snippet = own.with_value(|own| {
             let script = Script {

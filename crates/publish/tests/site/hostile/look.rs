@@ -188,10 +188,7 @@ fn page(html: &str, images: bool, say: &mut impl FnMut(String)) {
             {
                 say(format!("loads {tag:?}"))
             }
-            "img"
-                if !is_own_path(source.unwrap_or_default())
-                    && !(images && source.is_some_and(|source| source.starts_with("https://"))) =>
-            {
+            "img" if !may_be_shown(source.unwrap_or_default(), images) => {
                 say(format!("shows {source:?}"));
             }
             // Without an address the page's own is meant.
@@ -290,11 +287,16 @@ fn piece(html: &str, images: bool, say: &mut impl FnMut(String)) {
         }
         if tag.name() == "img" {
             let source = tag.attr("src").unwrap_or_default();
-            if !is_own_path(source) && !(images && source.starts_with("https://")) {
+            if !may_be_shown(source, images) {
                 say(format!("shows {source}"));
             }
         }
     }
+}
+
+/// Whether a picture is the site's own, or of the web where the site shows those.
+fn may_be_shown(source: &str, images: bool) -> bool {
+    is_own_path(source) || (images && source.starts_with("https://"))
 }
 
 /// Data: HTML is where the model has it, and addresses are.
@@ -324,10 +326,10 @@ fn json(name: &str, value: &Value, images: bool, is_feed: bool, say: &mut impl F
                 }
             }
             "url" | "href" | "src" | "image" | "external_url" | "home_page_url" | "feed_url"
-            | "thumbnail_url" | "start_url" | "scope" => {
-                if !is_safe(text) {
-                    say(format!("{name} is {text:?}"));
-                }
+            | "thumbnail_url" | "start_url" | "scope"
+                if !is_safe(text) =>
+            {
+                say(format!("{name} is {text:?}"));
             }
             // The manifest's is where the site is.
             "id" if is_own_path(text) => {}
