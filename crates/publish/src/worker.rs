@@ -82,7 +82,7 @@ mod tests {
         // This bundle has one program, which is not named twice.
         assert_eq!(line.matches(".wasm").count(), 1);
         assert!(line.ends_with("\"languages\":[\"\",\"de/\"]};"), "{line}");
-        assert_eq!(rest, "sw.js\n");
+        assert_eq!(rest, "sw.js");
         assert_ne!(made(b"b"), script);
     }
 

@@ -254,11 +254,14 @@ impl Output {
             return Ok(counted);
         }
         changes.sort_by(|a, b| (a.class, &a.path).cmp(&(b.class, &b.path)));
+        let files = journal::list(&list, &come, &gone);
+        let mut gone: Vec<String> = gone.into_iter().collect();
+        gone.sort_by_cached_key(|path| place::leaving(path));
         let journal = Journal {
             renamed: changes
                 .into_iter()
                 .map(|change| (change.staged, change.path)),
-            files: journal::list(&list, &come, &gone),
+            files,
             removed: gone.into_iter(),
             stamp,
         };

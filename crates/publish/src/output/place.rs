@@ -1,6 +1,7 @@
 //! The order in which files are put in place: what others lead to comes before them.
 
 use crate::bundle::WORKER;
+use std::cmp::Reverse;
 
 /// What a file is to those that lead to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,14 @@ pub(super) fn class(path: &str, is_new: bool) -> Class {
     }
 }
 
+/// In what order files go, the smallest first: who leads to others before those. Widgets lead to
+/// pages, stories to their day.
+pub(super) fn leaving(path: &str) -> impl Ord + use<> {
+    let is_widget = path.split('/').any(|part| part == "embed");
+    let depth = path.matches('/').count();
+    (Reverse(class(path, false)), !is_widget, Reverse(depth))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +66,18 @@ mod tests {
     #[case("tags/ai/feed.json", true, Class::List)]
     fn classes(#[case] path: &str, #[case] is_new: bool, #[case] expected: Class) {
         assert_eq!(class(path, is_new), expected);
+    }
+
+    #[test]
+    fn who_leads_to_others_goes_first() {
+        let gone = [
+            "feed.xml",
+            "embed/2026-03-14/a-story/index.html",
+            "2026-03-14/a-story/index.html",
+            "2026-03-14/index.html",
+            "data/2026-03-14.json",
+        ];
+        assert!(gone.is_sorted_by_key(|path| leaving(path)));
     }
 
     #[test]
