@@ -14,6 +14,7 @@ mod lighter;
 mod reader;
 mod run;
 mod serve;
+mod soak;
 mod steps;
 mod system;
 mod test;
@@ -65,6 +66,9 @@ enum Command {
     /// Look for known holes, licences and sources in what is built in. It installs cargo-deny first,
     /// from source, which takes some minutes; known holes need a network.
     Audit,
+    /// Look for trouble by trying for long: fuzzing, changes of route, rebuilds.
+    #[command(subcommand)]
+    Soak(soak::Soak),
     /// Install all tools that the other commands use, and do nothing else.
     Setup,
 }
@@ -89,6 +93,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(options) => bench::bench(&workspace, &options),
         Command::Generate(options) => generate::generate(&options),
         Command::Dist(options) => serve::dist(&workspace, &options).map(drop),
+        Command::Soak(what) => soak::soak(&workspace, &what),
         Command::Audit => audit::audit(&workspace),
         Command::Setup => {
             reader::set_up(&workspace)?;

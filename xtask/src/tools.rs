@@ -16,6 +16,8 @@ use std::process::{self, Command};
 const TRUNK: &str = "0.21.14";
 /// Looks over what comes from others.
 const CARGO_DENY: &str = "0.20.2";
+/// Drives the fuzz targets.
+const CARGO_FUZZ: &str = "0.13.2";
 /// Gives wasm-opt. Debian's own is so old that what it makes dies at run time.
 const BINARYEN: &str = "132.0.0";
 /// Writes JavaScript as short as it can be.
@@ -69,6 +71,19 @@ pub(crate) fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
         CARGO_DENY,
         "cargo-deny",
         "8 minutes",
+    )
+}
+
+/// The folder with `cargo-fuzz`.
+pub(crate) fn cargo_fuzz(workspace: &Workspace) -> Result<PathBuf> {
+    let dir = workspace.tools.join(format!("cargo-fuzz-{CARGO_FUZZ}"));
+    cargo_tool(
+        workspace,
+        &dir,
+        "cargo-fuzz",
+        CARGO_FUZZ,
+        "cargo-fuzz",
+        "2 minutes",
     )
 }
 

@@ -1,0 +1,29 @@
+//! What takes long and looks for trouble: `cargo xtask soak`. What a run has found is told in
+//! docs/reliability.md.
+
+mod fuzz;
+mod rebuilds;
+mod routes;
+
+use crate::workspace::Workspace;
+use anyhow::Result;
+
+/// What to try for long.
+#[derive(clap::Subcommand)]
+pub(crate) enum Soak {
+    /// Every fuzz target, one after another, for some minutes each.
+    Fuzz(fuzz::Options),
+    /// Thousands of changes of route in one tab: its memory must not grow.
+    Routes(routes::Options),
+    /// Hundreds of rebuilds by one `dayfold serve`: its memory must not grow.
+    Rebuilds(rebuilds::Options),
+}
+
+/// Tries it; an error where there was trouble.
+pub(crate) fn soak(workspace: &Workspace, what: &Soak) -> Result<()> {
+    match what {
+        Soak::Fuzz(options) => fuzz::run_all(workspace, options),
+        Soak::Routes(options) => routes::routes(workspace, options),
+        Soak::Rebuilds(options) => rebuilds::rebuilds(workspace, options),
+    }
+}
