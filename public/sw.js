@@ -9,6 +9,8 @@
 
 // How long a page or its data may take before what is kept is shown instead, in milliseconds.
 const PATIENCE = 4000;
+// How long a page that was left may still be counted among those that are open.
+const LEAVING = 1000;
 // How many of the newest days are fetched ahead.
 const NEWEST = 7;
 // How many pages and files of data are kept that nobody asked to keep.
@@ -68,6 +70,8 @@ const keep = async (path, response, name) => {
   if (path.endsWith(".json")) JSON.parse(await response.clone().text());
   else if (isPage && !(name === PAGES && isOwn(await response.clone().text()))) {
     // Of a site that has gone on, perhaps. Once no other page of it is open, so does its worker.
+    // The page that was left for this one takes a moment to be gone.
+    await new Promise((done) => setTimeout(done, LEAVING));
     const open = await clients.matchAll({ type: "window" });
     if (open.length < 2) registration.waiting?.postMessage("go");
     return;
