@@ -15,19 +15,25 @@ const SPARE: f64 = 1e6;
 /// From a day to the one before and on to others, and back: by links, as a reader would.
 const WANDER: &str = "async (from, to) => {
     const sleep = (time) => new Promise((done) => setTimeout(done, time));
-    const here = () => location.pathname + document.querySelector('h1')?.textContent;
+    const here = () => [location.pathname, document.querySelector('h1')?.textContent];
+    // The address changes first, and then what stands there.
+    const isLeft = (before) => here().every((part, at) => part !== before[at]);
     const ways = ['a[rel=prev]', 'a[rel=prev]', 'nav a[href$=\"/archive/\"]', 'back', 'a[rel=next]',
         'nav a[href$=\"/tags/\"]', 'back', 'a[rel=next]'];
     for (let at = from; at < to; at++) {
         const before = here();
         const way = ways[at % ways.length];
+        for (let waited = 0; way !== 'back' && !document.querySelector(way); waited += 5) {
+            if (waited > 10000) throw new Error(`there is no ${way} on ${before}`);
+            await sleep(5);
+        }
         if (way === 'back') history.back();
         else document.querySelector(way).click();
-        for (let waited = 0; here() === before; waited += 5) {
+        for (let waited = 0; !isLeft(before); waited += 5) {
             if (waited > 10000) throw new Error(`nothing changed by ${way} on ${before}`);
             await sleep(5);
         }
-        await sleep(5);
+        await sleep(20);
     }
 }";
 
