@@ -4,10 +4,10 @@
 //! Run by `cargo xtask bench lighthouse`, which builds the site.
 
 use anyhow::{Context, Result, bail};
-use dayfold_browser_tests::{Host, Site, leave, required};
+use dayfold_browser_tests::{Host, Site, leave, measured, required};
 use serde::Serialize;
 use serde_json::Value;
-use std::{env, fs, path::Path, process::Stdio};
+use std::{fs, path::Path, process::Stdio};
 use tokio::process::Command;
 
 /// How often each page is tried; Lighthouse's own advice for figures that vary.
@@ -36,14 +36,7 @@ struct Row {
 }
 
 fn main() -> Result<()> {
-    // Cargo runs benchmarks with tests, too, where nobody wants to wait for them.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(run())
+    measured(run)
 }
 
 async fn run() -> Result<()> {

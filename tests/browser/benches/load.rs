@@ -5,7 +5,9 @@
 //! whatever else the machine does meets all alike; what counts is the median.
 
 use anyhow::{Context, Result, anyhow, ensure};
-use dayfold_browser_tests::{Host, Line, Page, browse, copy_tree, leave, required, until};
+use dayfold_browser_tests::{
+    Host, Line, Page, browse, copy_tree, leave, measured, required, until,
+};
 use serde::Serialize;
 use std::{env, fs, path::Path, time::Duration};
 
@@ -62,14 +64,7 @@ struct Row {
 }
 
 fn main() -> Result<()> {
-    // Cargo runs benchmarks with tests, too, where nobody wants to wait for them.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(run())
+    measured(run)
 }
 
 async fn run() -> Result<()> {

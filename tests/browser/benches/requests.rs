@@ -4,9 +4,9 @@
 //! Run by `cargo xtask bench bytes`, which weighs the files.
 
 use anyhow::{Context, Result, anyhow};
-use dayfold_browser_tests::{Host, Page, browse, required, until};
+use dayfold_browser_tests::{Host, Page, browse, measured, required, until};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, env, fs, path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Duration};
 
 /// For how long a page is watched after it has been taken over, and for how long nothing may be
 /// asked for until it is at rest, in milliseconds.
@@ -40,14 +40,7 @@ struct Asked {
 }
 
 fn main() -> Result<()> {
-    // Cargo runs benchmarks with tests, too, where nobody wants to wait for them.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(run())
+    measured(run)
 }
 
 async fn run() -> Result<()> {

@@ -3,7 +3,7 @@
 //! Run by `cargo xtask soak routes`, which builds the site.
 
 use anyhow::{Context, Result, anyhow, ensure};
-use dayfold_browser_tests::{Host, Memory, Page, browse, required};
+use dayfold_browser_tests::{Host, Memory, Page, browse, measured, required};
 use std::env;
 
 /// After how many changes the app has in memory what it keeps: the files fetched last.
@@ -38,14 +38,7 @@ const WANDER: &str = "async (from, to) => {
 }";
 
 fn main() -> Result<()> {
-    // Cargo runs benchmarks with tests, too, where nobody wants to wait for them.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(run())
+    measured(run)
 }
 
 async fn run() -> Result<()> {
@@ -68,7 +61,7 @@ async fn run() -> Result<()> {
             let next = if at == 0 { WARM } else { at + step }.min(changes);
             page.eval(&format!("({WANDER})({at}, {next})")).await?;
             at = next;
-            let memory = measured(page, at).await?;
+            let memory = weighed(page, at).await?;
             let warm = warm.get_or_insert((memory.heap, memory.wasm));
             ensure!(
                 memory.heap <= warm.0 + SPARE && memory.wasm <= warm.1 + SPARE,
@@ -81,7 +74,7 @@ async fn run() -> Result<()> {
     done.map_err(|failure| anyhow!("{failure:?}"))
 }
 
-async fn measured(page: &Page, at: u32) -> Result<Memory> {
+async fn weighed(page: &Page, at: u32) -> Result<Memory> {
     let memory = page.memory().await?;
     println!(
         "{at:>8}{:>10.0}{:>10.0}{:>8}{:>10}",

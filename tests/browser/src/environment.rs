@@ -14,6 +14,18 @@ pub fn required(name: &str) -> Result<PathBuf> {
         .with_context(|| format!("{name} is not set: run through `cargo xtask test browser`"))
 }
 
+/// Runs a benchmark, where one was asked for: cargo runs them with tests, too, when nobody wants to
+/// wait for them.
+pub fn measured(run: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+    if !env::args().any(|argument| argument == "--bench") {
+        return Ok(());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(run())
+}
+
 /// Leaves what was measured for `cargo xtask bench`: its rows, and a table for people.
 pub fn leave(rows: &[impl Serialize], table: &str) -> Result<()> {
     let path = required("DAYFOLD_BENCH_RESULT")?;

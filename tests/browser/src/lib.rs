@@ -24,7 +24,7 @@ mod wait;
 
 pub use browser::browse;
 pub use cost::{Busy, Memory};
-pub use environment::{leave, required};
+pub use environment::{leave, measured, required};
 pub use expect::{Filter, digest_texts, squeeze};
 pub use host::{Fault, Host, Style};
 pub use line::Line;

@@ -12,10 +12,10 @@ mod figures;
 mod lists;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use dayfold_browser_tests::{Host, Line, Page, Site, browse, leave, required, until};
+use dayfold_browser_tests::{Host, Line, Page, Site, browse, leave, measured, required, until};
 use figures::{Figures, table};
 use serde_json::Value;
-use std::{env, time::Duration};
+use std::time::Duration;
 
 /// How often each is done.
 const ROUNDS: usize = 9;
@@ -65,14 +65,7 @@ const TOOLS: &str = "{
 }";
 
 fn main() -> Result<()> {
-    // Cargo runs benchmarks with tests, too, where nobody wants to wait for them.
-    if !env::args().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(run())
+    measured(run)
 }
 
 async fn run() -> Result<()> {
