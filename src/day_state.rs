@@ -229,7 +229,10 @@ impl DayState {
                 self.muting.update(|flip| *flip = !*flip);
             }
         });
-        on_cleanup(move || reader.act.set(None));
+        on_cleanup(move || {
+            reader.act.set(None);
+            reader.reading.forget_watchers();
+        });
     }
 
     /// The name of the page in what is remembered.

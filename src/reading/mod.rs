@@ -58,6 +58,16 @@ impl Default for Reading {
 }
 
 impl Reading {
+    /// Lets go of what has watched this and is gone: a signal keeps a note of each until it next
+    /// says that it has changed, and these may never. Whatever still watches looks again, and finds
+    /// nothing new.
+    pub(crate) fn forget_watchers(self) {
+        self.preferences.notify();
+        self.muted.notify();
+        self.saved.notify();
+        self.marks.notify();
+    }
+
     /// Reads what is stored, once the app is alive, and keeps in step with other tabs from
     /// then on.
     pub fn open(self) {

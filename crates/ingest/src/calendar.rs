@@ -5,7 +5,7 @@
 use dayfold_model::{Date, Dir, Month};
 use icu_calendar::{Date as IcuDate, Iso, types::Weekday, week::WeekInformation};
 use icu_datetime::{DateTimeFormatter, fieldsets};
-use icu_locale::{Locale, LocaleDirectionality, LocaleExpander, locale};
+use icu_locale::{Locale, LocaleDirectionality, LocaleExpander, locale, subtags::language};
 use icu_time::{Time, ZonedDateTime, zone::UtcOffset};
 
 /// The locale of a language tag; English where it is none.
@@ -68,7 +68,13 @@ pub fn weekday_names(lang: &str) -> Vec<String> {
 
 /// The month in full, for example "November 2025".
 pub fn month_text(month: Month, lang: &str) -> String {
-    let formatter = DateTimeFormatter::try_new(locale_of(lang).into(), fieldsets::YM::long());
+    let mut locale = locale_of(lang);
+    // By ICU's data the year of a Brazilian month is no number where its era is written, and from
+    // that it takes what it loads: without it, it asserts. Portugal writes the month alike.
+    if locale.id.language == language!("pt") {
+        locale = locale!("pt-PT");
+    }
+    let formatter = DateTimeFormatter::try_new(locale.into(), fieldsets::YM::long());
     match (formatter, icu_date(month.year(), month.number(), 1)) {
         (Ok(formatter), Some(date)) => formatter.format(&date).to_string(),
         _ => month.to_string(),
@@ -129,6 +135,29 @@ pub fn direction(lang: &str) -> Dir {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    /// The languages that a digest may be told to be in, as far as CLDR knows them.
+    #[rstest]
+    fn every_language_writes_them(
+        #[values(
+            "af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el",
+            "en", "en-GB", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "gu", "he", "hi", "hr",
+            "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt",
+            "lv", "mk", "ml", "mn", "mr", "ms", "my", "nb", "ne", "nl", "or", "pa", "pl", "ps",
+            "pt", "pt-BR", "pt-PT", "ro", "ru", "sd", "si", "sk", "sl", "sq", "sr", "sv", "sw",
+            "ta", "te", "th", "tk", "tr", "uk", "ur", "uz", "vi", "yue", "zh", "zh-TW", "zu"
+        )]
+        lang: &str,
+    ) {
+        for number in 1..=12 {
+            let month = Date::new(2025, number, 1).unwrap().month();
+            let text = month_text(month, lang);
+            assert!(text.chars().count() >= 6, "{text}");
+        }
+        assert!(!date_text(day(), lang).is_empty() && !day_text(day(), lang).is_empty());
+        assert_eq!(weekday_names(lang).len(), 7);
+        assert!(moment_text("2025-11-22T19:21:00-06:00", lang).is_some());
+    }
 
     fn day() -> Date {
         Date::new(2025, 11, 22).unwrap()

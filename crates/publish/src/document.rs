@@ -6,7 +6,7 @@ use crate::{
     content_security_policy,
     head::{self, About, script_data},
     icons::{APPLE_TOUCH_ICON, MANIFEST},
-    policy::policy_with_frames,
+    policy::{REFERRER, policy_with_frames},
     settings::{OwnFiles, RemoteImages},
 };
 use dayfold_app::{
@@ -130,6 +130,9 @@ fn head(document: &Document<'_>) -> String {
     };
     line(format_args!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+    ));
+    line(format_args!(
+        "<meta name=\"referrer\" content=\"{REFERRER}\">"
     ));
     line(format_args!(
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"

@@ -346,7 +346,7 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         let text = format!("this file cannot be read: {error}");
         Diagnostic::error("file-unreadable", text)
     };
-    let length = fs::metadata(path).map_err(fail)?.len();
+    let length = plain_file(path).map_err(fail)?.len();
     if length > LARGEST {
         let megabytes = |bytes: u64| bytes / 1024 / 1024;
         let text = format!(
@@ -359,6 +359,15 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         );
     }
     fs::read(path).map_err(fail)
+}
+
+/// What is known of a file that can be read to its end: a pipe would be waited for.
+fn plain_file(path: &Path) -> io::Result<fs::Metadata> {
+    let found = fs::metadata(path)?;
+    match found.is_file() {
+        true => Ok(found),
+        false => Err(io::Error::other("it is no plain file")),
+    }
 }
 
 /// A file that may be a digest.
@@ -451,7 +460,7 @@ fn say_of_settings(reports: &mut Vec<FileReport>, folder: &Path, said: Vec<Diagn
 
 fn read_settings(folder: &Path) -> (SiteSettings, Option<FileReport>) {
     let path = folder.join(SETTINGS_FILE);
-    let (source, settings, diagnostics) = match fs::read(&path) {
+    let (source, settings, diagnostics) = match plain_file(&path).and_then(|_| fs::read(&path)) {
         Ok(bytes) if bytes.contains(&0) => {
             let (settings, _) = settings::absent(folder);
             let text = format!("{SETTINGS_FILE} is no text");

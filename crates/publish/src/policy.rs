@@ -6,6 +6,10 @@ use dayfold_app::EARLY_SCRIPT;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
+/// What other sites learn of where a reader comes from: the host, not the page. Pages say it
+/// themselves, since not every host sends headers (HTML Standard, 4.2.5.1).
+pub(crate) const REFERRER: &str = "strict-origin-when-cross-origin";
+
 /// The policy as it stands in each page's head.
 ///
 /// What a host can send beside it in headers (`frame-ancestors` above all, which a page

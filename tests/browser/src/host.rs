@@ -3,12 +3,12 @@
 //! Sites are served by what hosts really differ in: whether a folder without its slash is
 //! redirected, and what is sent for a path that does not exist.
 
-use crate::wait::until;
+use crate::{headers::Rules, wait::until};
 use anyhow::Result;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::Response;
 use futures_util::stream::{self, StreamExt};
 use percent_encoding::percent_decode_str;
@@ -64,6 +64,8 @@ struct Inner {
     faults: Mutex<Vec<(String, Fault)>>,
     /// What was compressed, where the host does that.
     packed: Option<Packed>,
+    /// What is sent along, where the host reads that.
+    headers: Option<Rules>,
 }
 
 /// How well a host compresses that does it once.
@@ -72,13 +74,19 @@ const QUALITY: i32 = 11;
 impl Host {
     /// Serves a folder under a path that begins and ends with a slash.
     pub async fn start(dir: &Path, base: &str, style: Style) -> Result<Self> {
-        Self::start_by(dir, base, style, None).await
+        Self::start_by(dir, base, style, None, None).await
+    }
+
+    /// The same as hosts do it that read `_headers`.
+    pub async fn start_with_headers(dir: &Path, base: &str) -> Result<Self> {
+        let headers = Rules::read(dir)?;
+        Self::start_by(dir, base, Style::Redirecting, None, Some(headers)).await
     }
 
     /// The same as a good host on the web does it: compressed, and what is named by its
     /// content is kept for good.
     pub async fn start_packed(dir: &Path, base: &str) -> Result<Self> {
-        Self::start_by(dir, base, Style::Redirecting, Some(Packed::default())).await
+        Self::start_by(dir, base, Style::Redirecting, Some(Packed::default()), None).await
     }
 
     /// The same at another address, which to a browser is another site. What was compressed is
@@ -86,7 +94,7 @@ impl Host {
     pub async fn again(&self) -> Result<Self> {
         let dir = lock(&self.inner.dir).clone();
         let packed = self.inner.packed.clone();
-        Self::start_by(&dir, &self.inner.base, self.inner.style, packed).await
+        Self::start_by(&dir, &self.inner.base, self.inner.style, packed, None).await
     }
 
     async fn start_by(
@@ -94,6 +102,7 @@ impl Host {
         base: &str,
         style: Style,
         packed: Option<Packed>,
+        headers: Option<Rules>,
     ) -> Result<Self> {
         let inner = Arc::new(Inner {
             dir: Mutex::new(dir.to_owned()),
@@ -102,6 +111,7 @@ impl Host {
             requests: Mutex::default(),
             faults: Mutex::default(),
             packed,
+            headers,
         });
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let host = Self {
@@ -187,6 +197,14 @@ async fn answer(State(host): State<Arc<Inner>>, request: Request) -> Response {
         .decode_utf8_lossy()
         .into_owned();
     lock(&host.requests).push(path.clone());
+    let mut response = find(&host, &path, request.uri()).await;
+    if let Some(rules) = &host.headers {
+        rules.add(&path, response.headers_mut());
+    }
+    response
+}
+
+async fn find(host: &Inner, path: &str, uri: &Uri) -> Response {
     let fault = lock(&host.faults)
         .iter()
         .find(|(ending, _)| path.ends_with(ending))
@@ -204,8 +222,8 @@ async fn answer(State(host): State<Arc<Inner>>, request: Request) -> Response {
         Found::File(status, file) => (status, file),
         Found::Redirect => {
             let mut response = response(StatusCode::MOVED_PERMANENTLY, "a.txt", Vec::new());
-            let query = request.uri().query().map(|q| format!("?{q}"));
-            let to = format!("{}/{}", request.uri().path(), query.unwrap_or_default());
+            let query = uri.query().map(|q| format!("?{q}"));
+            let to = format!("{}/{}", uri.path(), query.unwrap_or_default());
             if let Ok(to) = to.parse() {
                 response.headers_mut().insert(header::LOCATION, to);
             }

@@ -14,6 +14,7 @@ mod console;
 mod cost;
 mod environment;
 mod expect;
+mod headers;
 mod host;
 mod line;
 mod node;

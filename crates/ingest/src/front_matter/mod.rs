@@ -21,6 +21,7 @@ use fenced::fenced;
 use crate::{
     Diagnostic,
     draft::{At, Said, Span},
+    html::Comment,
 };
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
@@ -236,16 +237,17 @@ fn header(text: &str, head: usize) -> Option<FrontMatter> {
 /// behind it begins.
 fn comment(text: &str, from: usize) -> Option<(Span, usize)> {
     let start = from + (text[from..].len() - text[from..].trim_start().len());
-    let inside = start + text[start..].strip_prefix("<!--").map(|_| 4)?;
-    let end = inside + text[inside..].find("-->")?;
+    let comment = Comment::of(&text[start..])?;
+    let inside = start + comment.inside.start..start + comment.inside.end;
     // What begins so is raw HTML.
-    if text[inside..end].trim() == "html" {
+    if text[inside.clone()].trim() == "html" {
         return None;
     }
-    let rest = line(text, end + 3);
+    let end = start + comment.end?;
+    let rest = line(text, end);
     let is_alone = text[rest.clone()].trim().is_empty();
-    let after = if is_alone { next(text, &rest) } else { end + 3 };
-    Some((inside..end, after))
+    let after = if is_alone { next(text, &rest) } else { end };
+    Some((inside, after))
 }
 
 /// The fields in a comment, if it holds nothing else.

@@ -1,6 +1,7 @@
 //! HTML as it may stand in a digest: vetted, and in one canonical form.
 
 mod builder;
+mod comments;
 mod image;
 mod limits;
 mod resolve;
@@ -10,6 +11,7 @@ mod urls;
 mod vet;
 mod writer;
 
+pub(crate) use comments::Comment;
 pub(crate) use limits::with_breaks;
 pub(crate) use resolve::Linked;
 pub use resolve::{Becomes, Reference, Resolve, references, resolve};

@@ -3,6 +3,8 @@
 //! Not what a parser makes of them: no more than it takes to tell beforehand whether parsing
 //! would take too long. Comments and the text of scripts and the like have no tags.
 
+use super::Comment;
+
 /// A start or end tag.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tag<'h> {
@@ -48,8 +50,8 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 }
                 return Some(tag);
             }
-            if let Some(comment) = rest.strip_prefix("!--") {
-                at = comment_end(html, html.len() - comment.len());
+            if let Some(comment) = Comment::of(&html[at - 1..]) {
+                at = comment.end.map_or(html.len(), |end| at - 1 + end);
             } else if closes || rest.starts_with(['!', '?']) {
                 let data = rest.starts_with("![CDATA[");
                 at = rest.find('>').map_or(html.len(), |end| at + end + 1);
@@ -118,26 +120,6 @@ fn tag(html: &str, start: usize, closes: bool) -> Option<(Tag<'_>, usize)> {
         is_doubtful: false,
     };
     Some((tag, at))
-}
-
-/// Where the comment ends whose text begins at `start`.
-fn comment_end(html: &str, start: usize) -> usize {
-    let text = &html[start..];
-    if text.starts_with('>') {
-        return start + 1;
-    }
-    if text.starts_with("->") {
-        return start + 2;
-    }
-    let bytes = text.as_bytes();
-    (0..bytes.len())
-        .find_map(|at| {
-            let rest = &bytes[at..];
-            rest.starts_with(b"-->")
-                .then_some(start + at + 3)
-                .or_else(|| rest.starts_with(b"--!>").then_some(start + at + 4))
-        })
-        .unwrap_or(html.len())
 }
 
 /// Where the end tag is of an element without tags in it.

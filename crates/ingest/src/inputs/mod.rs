@@ -18,6 +18,7 @@ pub use post_json::input_schema;
 use crate::{
     Context, Diagnostic, assemble,
     draft::{Draft, Form, Said},
+    html::Comment,
 };
 use dayfold_model::Digest;
 
@@ -49,17 +50,20 @@ pub(crate) fn sniff(text: &str) -> Option<Kind> {
     }
     // What is behind comments decides; Markdown may begin with one, too.
     let mut rest = text;
-    while let Some(inside) = rest.strip_prefix("<!--") {
-        rest = inside.split_once("-->")?.1.trim_start();
+    while let Some(comment) = Comment::of(rest) {
+        rest = rest[comment.end?..].trim_start();
     }
     let is_xml = opens(rest, "?xml");
     while rest.starts_with("<?") || opens(rest, "!doctype") || rest.starts_with("<!--") {
         if opens(rest, "!doctype") && doctype(rest).eq_ignore_ascii_case("html") {
             return Some(Kind::Page);
         }
-        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
-        match rest.split_once(end) {
-            Some((_, after)) => rest = after.trim_start(),
+        let end = match Comment::of(rest) {
+            Some(comment) => comment.end,
+            None => rest.find('>').map(|end| end + 1),
+        };
+        match end {
+            Some(end) => rest = rest[end..].trim_start(),
             None => break,
         }
     }

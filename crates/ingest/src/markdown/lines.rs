@@ -255,10 +255,13 @@ pub(crate) fn is_web(url: &str) -> bool {
         && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// The site's name in an address: `https://www.example.org/a` gives `example.org`.
+/// The site's name in an address: `https://www.example.org/a` gives `example.org`. It is the one
+/// that a browser goes to, so neither a name before `@` nor what stands behind `\` counts (URL
+/// Standard, 4.4).
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = rest.split(['/', '\\', '?', '#']).next().unwrap_or(rest);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
@@ -330,4 +333,21 @@ pub(crate) fn attributes(text: &str, span: &Span, said: &mut Said) -> Option<Att
         }
     }
     Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("https://www.example.org/a", "example.org")]
+    #[case("https://example.org", "example.org")]
+    #[case("https://example.org:8080/a", "example.org:8080")]
+    #[case("https://bank.example@example.org/@a", "example.org")]
+    #[case("https://a:b@example.org?c@d", "example.org")]
+    #[case("https://example.org\\@bank.example/", "example.org")]
+    fn names_who_is_gone_to(#[case] url: &str, #[case] expected: &str) {
+        assert_eq!(host(url), expected);
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     Diagnostic,
     draft::{Draft, Said, StoryDraft},
     entities::Entities,
-    html::{Mode, vet_as},
+    html::{Comment, Mode, vet_as},
     vocabulary::{self, Meta},
 };
 use dayfold_model::Block;
@@ -85,7 +85,9 @@ impl<'t, 'd> Walk<'t, 'd> {
 
     /// A comment parts what is before it from what is behind.
     pub(crate) fn comment(&mut self, node: &Node<'t>) {
-        if !node.raw_html().trim_end().ends_with("-->") {
+        let html = node.raw_html();
+        let html = html.trim_end();
+        if !["-->", "--!>"].iter().any(|end| html.ends_with(end)) {
             self.said.push(
                 Diagnostic::warning(
                     "unclosed-comment",
@@ -321,11 +323,8 @@ impl<'t, 'd> Walk<'t, 'd> {
 /// Whether an HTML block is a comment alone.
 pub(crate) fn is_comment(html: &str) -> bool {
     let mut rest = html.trim();
-    while let Some(after) = rest.strip_prefix("<!--") {
-        match after.find("-->") {
-            Some(end) => rest = after[end + 3..].trim_start(),
-            None => return true,
-        }
+    while let Some(comment) = Comment::of(rest) {
+        rest = comment.end.map_or("", |end| rest[end..].trim_start());
         if rest.is_empty() {
             return true;
         }

@@ -1,5 +1,7 @@
 //! Tags that a line begins with.
 
+use crate::html::Comment;
+
 /// Places for a table of contents, which generators fill in.
 const CONTENTS: &[&str] = &["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "{{toc}}"];
 
@@ -10,13 +12,13 @@ pub(super) fn tag(line: &str) -> Option<usize> {
     if CONTENTS.contains(&content.trim_start().to_lowercase().as_str()) {
         return Some(content.len());
     }
-    let inside = content.strip_prefix("<!--")?;
-    let end = inside.find("-->")?;
-    let rest = inside[end + 3..].trim_start();
+    let comment = Comment::of(content)?;
+    let end = comment.end?;
+    let rest = content[end..].trim_start();
     // `<!-- html -->` is the documented way to write raw HTML, and where a comment or a tag
     // follows the line is HTML anyway.
-    let ours = inside[..end].trim() == "html";
-    (!ours && !rest.is_empty() && !rest.starts_with('<')).then_some(end + 7)
+    let ours = content[comment.inside].trim() == "html";
+    (!ours && !rest.is_empty() && !rest.starts_with('<')).then_some(end)
 }
 
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod tests {
     #[rstest]
     #[case("[TOC]\n", Some(5))]
     #[case("<!-- mode: plain -->> quote\n", Some(20))]
+    #[case("<!--> text\n", Some(5))]
     #[case("<!-- alone -->\n", None)]
     #[case("<!-- html --><b>x</b>\n", None)]
     #[case("<!-- html --> text\n", None)]

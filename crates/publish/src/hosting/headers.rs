@@ -1,6 +1,10 @@
 //! The headers that every host is to send, and for which files.
 
-use crate::{RemoteImages, policy::policy_with_frames, widgets};
+use crate::{
+    RemoteImages,
+    policy::{REFERRER, policy_with_frames},
+    widgets,
+};
 
 /// For files whose name tells what is in them: a year, the most that has a meaning (RFC 9111,
 /// 1.2.2), and no question even on reloading (RFC 8246).
@@ -41,6 +45,6 @@ pub(super) const FOR_EVERY_FILE: [(&str, &str); 3] = [
         "Permissions-Policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Referrer-Policy", REFERRER),
     ("X-Content-Type-Options", "nosniff"),
 ];

@@ -15,6 +15,7 @@ use crate::{
     addresses::absolute,
     bundle::WidgetFiles,
     document::attribute,
+    policy::REFERRER,
     settings::{OwnFiles, RemoteImages},
 };
 use dayfold_app::paths::{Paths, Route};
@@ -108,6 +109,7 @@ impl WidgetSite<'_> {
              <head>\n\
              <meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <meta name=\"referrer\" content=\"{REFERRER}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <title>{}</title>\n\

@@ -108,7 +108,18 @@ pub(crate) async fn widgets(page: &Page, line: Line, figures: &mut Figures) -> R
         "<dayfold-digest src=\"{site}\"><a href=\"{site}\">The newest</a></dayfold-digest>\
          <script async src=\"{site}embed.js\"></script>"
     );
-    for (name, text) in [("before", ""), ("without", ""), ("with", &widget)] {
+    // What any frame costs: the same one, made by a script that does nothing else.
+    let frame = format!(
+        "<p id=\"place\"></p><script>addEventListener('load', () => place.append(Object.assign(\
+         document.createElement('iframe'), {{ src: '{site}embed/latest/', height: 600, \
+         sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox' }})))</script>"
+    );
+    for (name, text) in [
+        ("before", ""),
+        ("without", ""),
+        ("frame", &frame),
+        ("with", &widget),
+    ] {
         fs::write(pages.join(format!("{name}.html")), around(text))?;
     }
     let host = Host::start_packed(&pages, "/").await?;
@@ -116,7 +127,7 @@ pub(crate) async fn widgets(page: &Page, line: Line, figures: &mut Figures) -> R
     page.throttle(line).await?;
     for _ in 0..ROUNDS {
         let mut took = vec![];
-        for name in ["without", "with"] {
+        for name in ["without", "frame", "with"] {
             page.go(&url("before")).await?;
             tokio::time::sleep(Duration::from_millis(500)).await;
             let before = page.busy().await?;
@@ -133,9 +144,11 @@ pub(crate) async fn widgets(page: &Page, line: Line, figures: &mut Figures) -> R
         }
         for (name, value) in [
             ("tasks, without it", took[0].tasks),
-            ("tasks, with it", took[1].tasks),
+            ("tasks, a frame and no more", took[1].tasks),
+            ("tasks, with it", took[2].tasks),
             ("scripts, without it", took[0].scripts),
-            ("scripts, with it", took[1].scripts),
+            ("scripts, a frame and no more", took[1].scripts),
+            ("scripts, with it", took[2].scripts),
         ] {
             figures.add(line.name, group, name, "ms", value);
         }

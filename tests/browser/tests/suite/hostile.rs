@@ -7,7 +7,9 @@ mod corpus;
 
 use anyhow::{Context, Result, ensure};
 use corpus::{Shape, attacks, days};
-use dayfold_browser_tests::{Dated, Host, Outcome, Page, Role, Site, Style, browse, build, sites};
+use dayfold_browser_tests::{
+    Dated, Host, Outcome, Page, Role, Site, Style, browse, build, sample_with, sites, until,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -106,6 +108,89 @@ async fn the_sample_keeps_its_own_policy() -> Outcome {
     let site = &sites()?.root;
     let host = Host::start(&site.dir, site.base, Style::Redirecting).await?;
     browse(host, async |page| go_about(page, site, "chip").await).await
+}
+
+/// In headers it is said by the host, of whatever it sends; so it is tried without the pages' own.
+#[tokio::test]
+async fn the_sample_keeps_the_policy_of_headers() -> Outcome {
+    let folder = TempDir::new().context("no folder")?;
+    let dir = sample_with(folder.path(), &[("host", "netlify")])?;
+    let without = |html: &str| {
+        let start = html.find("<meta http-equiv")?;
+        let end = start + html[start..].find('>')? + 1;
+        Some([&html[..start], &html[end..]].concat())
+    };
+    for path in html_files(&dir)? {
+        let html = fs::read_to_string(&path).context("no page")?;
+        fs::write(&path, without(&html).context("a page has no policy")?).context("no page")?;
+    }
+    let site = Site { dir, base: "/" };
+    let host = Host::start_with_headers(&site.dir, site.base).await?;
+    browse(host, async |page| {
+        go_about(page, &site, "chip").await?;
+        // It is there at all.
+        page.open("archive/").await?;
+        page.expect_console(&["Content Security Policy"]);
+        let refused = "new Promise((done) => {
+            document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+            document.body.append(Object.assign(document.createElement('script'), { text: 'pwned()' }));
+        })";
+        let refused = page.eval(refused).await?;
+        ensure!(refused == "script-src-elem", "an inline script is refused by {refused}");
+        Ok(())
+    })
+    .await
+}
+
+/// Every page of a site.
+fn html_files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let (mut folders, mut files) = (vec![dir.to_owned()], vec![]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html") {
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Others may show widgets, and nothing else: `frame-ancestors` can only be said in headers.
+#[tokio::test]
+async fn only_widgets_can_be_framed() -> Outcome {
+    let folder = TempDir::new().context("no folder")?;
+    let site = sample_with(folder.path(), &[("host", "netlify")])?;
+    let host = Host::start_with_headers(&site, "/").await?;
+    let around = folder.path().join("around");
+    fs::create_dir_all(&around).context("no folder")?;
+    for (name, path) in [("page", ""), ("widget", "embed/latest/")] {
+        let frame = format!(
+            "<!DOCTYPE html><title>A page</title><link rel=icon href=data:,><iframe title=A src={}></iframe>",
+            host.url(path)
+        );
+        fs::write(around.join(format!("{name}.html")), frame).context("no page")?;
+    }
+    let other = Host::start(&around, "/", Style::Redirecting).await?;
+    browse(host, async |page| {
+        let styles = |host: &Host| host.requests(".css");
+        page.expect_console(&["frame-ancestors"]);
+        page.go(&other.url("page.html")).await?;
+        page.frames().await?;
+        ensure!(page.host.requests("/") == 1, "the frame asks for the page");
+        ensure!(
+            styles(&page.host) == 0,
+            "the front page is shown in a frame"
+        );
+        page.go(&other.url("widget.html")).await?;
+        until("the widget is shown", async || {
+            Ok((styles(&page.host) > 0).then_some(()))
+        })
+        .await
+    })
+    .await
 }
 
 #[tokio::test]

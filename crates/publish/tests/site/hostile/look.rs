@@ -1,6 +1,7 @@
 //! Looks through a site for anything that somebody else got into it: files as their readers
 //! parse them, against what a site of ours has.
 
+use super::hosts;
 use dayfold_app::EARLY_SCRIPT;
 use scraper::{ElementRef, Html};
 use serde_json::Value;
@@ -101,16 +102,14 @@ pub(super) fn look(out: &Path, images: bool) -> Findings {
             },
             "xml" => feed(&text, images, &mut say),
             // The same once more, packed.
-            "gz" | "br" => {}
-            "txt" if name.ends_with("robots.txt") => {
-                let known = ["User-agent: ", "Allow: ", "Disallow:", "Sitemap: https://"];
-                let is_known = |line: &str| {
-                    line.is_empty() || known.iter().any(|known| line.starts_with(known))
-                };
-                if !text.lines().all(is_known) {
-                    say(format!("tells robots {text:?}"));
+            "gz" | "br" => {
+                if hosts::unpacked(ending, &bytes)
+                    != fs::read(entry.path().with_extension("")).unwrap()
+                {
+                    say("is not what it is called after".to_owned());
                 }
             }
+            "txt" if name.ends_with("robots.txt") => hosts::robots(&text, &mut say),
             // What the search knows are words, and no page takes them for anything else.
             "txt" if name.contains("data/search/") => {}
             "txt" | "js" | "css" | "svg" | "wasm" | "png" | "ico" => {
@@ -118,14 +117,10 @@ pub(super) fn look(out: &Path, images: bool) -> Findings {
                     say("holds what is none of its business".to_owned());
                 }
             }
-            _ if name == "_headers" || name == "_redirects" => lines(&text, &mut say),
-            _ if name == "nginx.conf" || name == ".nojekyll" => {}
-            _ if name == "CNAME" => {
-                let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-                if !text.trim_end_matches('\n').chars().all(is_host) {
-                    say(format!("names the host {text:?}"));
-                }
-            }
+            _ if name == "_headers" || name == "_redirects" => hosts::lines(&text, &mut say),
+            _ if name == "nginx.conf" => hosts::nginx(&text, &mut say),
+            _ if name == ".nojekyll" && text.is_empty() => {}
+            _ if name == "CNAME" => hosts::cname(&text, &mut say),
             _ => say("a file of no known kind".to_owned()),
         }
     }
@@ -216,7 +211,7 @@ fn page(html: &str, images: bool, say: &mut impl FnMut(String)) {
 }
 
 /// A path on the same host: neither another host nor a scheme.
-fn is_own_path(address: &str) -> bool {
+pub(super) fn is_own_path(address: &str) -> bool {
     address.starts_with('/')
         && !address.starts_with("//")
         && !address.contains('\\')
@@ -405,29 +400,4 @@ fn feed(xml: &str, images: bool, say: &mut impl FnMut(String)) {
         }
     }
     _ = images;
-}
-
-/// What a host is told, a line each.
-fn lines(text: &str, say: &mut impl FnMut(String)) {
-    const HEADERS: &[&str] = &[
-        "Content-Security-Policy",
-        "X-Frame-Options",
-        "Permissions-Policy",
-        "Referrer-Policy",
-        "X-Content-Type-Options",
-        "Cache-Control",
-        "Access-Control-Allow-Origin",
-    ];
-    for line in text.lines() {
-        let is_header = line.strip_prefix("  ").is_some_and(|rest| {
-            rest.split_once(": ")
-                .is_some_and(|(name, value)| HEADERS.contains(&name) && !value.contains("evil"))
-        });
-        let parts: Vec<_> = line.split(' ').collect();
-        let is_rule = matches!(&*parts, [path] if is_own_path(path));
-        let is_redirect = matches!(&*parts, [from, to, status] if is_own_path(from) && is_own_path(to) && status.starts_with(['3', '4']));
-        if !is_header && !is_rule && !is_redirect || line.contains(char::is_control) {
-            say(format!("has the line {line:?}"));
-        }
-    }
 }

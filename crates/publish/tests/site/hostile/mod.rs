@@ -3,6 +3,7 @@
 
 #[path = "../../../../../tests/hostile/mod.rs"]
 mod corpus;
+mod hosts;
 mod look;
 
 use crate::place::bundle;
@@ -147,10 +148,7 @@ fn digests(#[case] shape: Shape) {
     } else {
         "host = \"cloudflare\"\n"
     };
-    all.push((
-        "dayfold.toml".to_owned(),
-        format!("{SETTINGS}{more}languages = \"one\"\n"),
-    ));
+    all.push(("dayfold.toml".to_owned(), format!("{SETTINGS}{more}")));
     Around::new(&all).check(&NO_STORIES, images);
 }
 
@@ -163,10 +161,7 @@ fn stories() {
         .filter(|(name, _)| CHOSEN.contains(&&**name))
         .collect();
     let mut all = files(Shape::Json, &chosen);
-    all.push((
-        "dayfold.toml".to_owned(),
-        format!("{SETTINGS}languages = \"one\"\n"),
-    ));
+    all.push(("dayfold.toml".to_owned(), SETTINGS.to_owned()));
     Around::new(&all).check(&[], false);
 }
 
