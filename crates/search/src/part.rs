@@ -135,7 +135,7 @@ impl Part {
     pub fn parse(text: &str) -> Option<Self> {
         let mut part = Self::default();
         let mut lines = text.split_inclusive('\n');
-        let mut stories = 0;
+        let mut stories = 0_u32;
         while let Some(line) = lines.next().filter(|line| *line != "\n") {
             let (count, name) = line.strip_suffix('\n')?.split_once('\t')?;
             let place = match name.strip_prefix('/') {
@@ -144,7 +144,7 @@ impl Part {
             };
             let count = count.parse::<u32>().ok()?;
             part.digests.push((place, count));
-            stories += count;
+            stories = stories.checked_add(count)?;
         }
         while let Some(line) = lines.next().filter(|line| *line != "\n") {
             let (term, label) = line.strip_suffix('\n')?.split_once('\t')?;

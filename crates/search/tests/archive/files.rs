@@ -58,6 +58,12 @@ fn parts_are_kept_and_read_back() {
     }
 }
 
+/// More stories than can be counted: the file is none of ours.
+#[test]
+fn a_part_of_too_many_stories_is_none() {
+    assert!(Part::parse("4294967295\t2025-01-01\n9\t2025-01-02\n\n\n\n").is_none());
+}
+
 #[test]
 fn the_same_is_found_wherever_months_end() {
     let parts = [month(1, 5), month(2, 5), month(3, 5)];

@@ -176,7 +176,7 @@ async fn only_widgets_can_be_framed() -> Outcome {
     let other = Host::start(&around, "/", Style::Redirecting).await?;
     browse(host, async |page| {
         let styles = |host: &Host| host.requests(".css");
-        page.expect_console(&["frame-ancestors"]);
+        page.expect_console(&["Refused to display", "in a frame"]);
         page.go(&other.url("page.html")).await?;
         page.frames().await?;
         ensure!(page.host.requests("/") == 1, "the frame asks for the page");
