@@ -38,6 +38,9 @@ const TIMEOUT_MS: u32 = 20_000;
 const PAUSE_MS: f64 = 400.0;
 const LONGER: f64 = 3.0;
 
+/// How often a file is asked for, at most.
+const TRIES: u32 = 3;
+
 /// After how many milliseconds nothing is tried again: somebody waits.
 const TRYING_MS: f64 = 5_000.0;
 
@@ -70,17 +73,18 @@ thread_local! {
 async fn request(url: String, before: Option<Rc<str>>) -> Body {
     let began = ticks();
     let mut pause = PAUSE_MS;
-    loop {
+    for tries in 1.. {
         let body = ask(&url).await;
         if !matches!(body, Err(Failure::Network)) {
             return body;
         }
-        if ticks() - began + pause > TRYING_MS {
-            return before.ok_or(Failure::Network);
+        if tries == TRIES || ticks() - began > TRYING_MS {
+            break;
         }
         rest(pause * (0.5 + js_sys::Math::random())).await;
         pause *= LONGER;
     }
+    before.ok_or(Failure::Network)
 }
 
 /// Waits some milliseconds.

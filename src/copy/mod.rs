@@ -136,7 +136,7 @@ pub fn saved_markdown(
 ) -> String {
     let mut out = Writer::new(Form::Markdown, "");
     out.heading(1, None, title);
-    for day in saved.days() {
+    for day in saved.days(usize::MAX) {
         if let Some(story) = day.first() {
             out.heading(2, None, &story.date_text);
         }

@@ -17,6 +17,10 @@ const UNDO: &str = "df-undo";
 /// The id of the line that says what was removed.
 const REMOVED: &str = "df-removed";
 
+/// How many stories show at first, and how many more each time more are asked for. What is
+/// kept can be thousands, which take seconds to draw.
+const STEP: usize = 200;
+
 /// What the reader saved, under the days that told it, and the way to take it elsewhere.
 ///
 /// The list shows as soon as the page is alive; what takes words waits for them.
@@ -67,12 +71,14 @@ fn SavedStories(worded: Memo<bool>) -> impl IntoView {
             request_animation_frame(move || navigation::focus_on(&link));
         }
     });
+    let most = RwSignal::new(STEP);
+    let is_all = whether(move || saved.with(|saved| saved.stories().len()) <= most.get());
     let days = move |saved: &Saved| {
-        let mut shown = saved.clone();
+        let mut all = saved.clone();
         if let Some((at, story)) = removed.get() {
-            shown.put_back(at, story);
+            all.put_back(at, story);
         }
-        let days = shown.days().into_iter();
+        let days = all.days(most.get()).into_iter();
         days.map(|stories| {
             let page = reader.reading.address(&stories[0].page);
             let text = stories[0].date_text.clone();
@@ -96,7 +102,7 @@ fn SavedStories(worded: Memo<bool>) -> impl IntoView {
         })
         .collect::<Vec<_>>()
     };
-    dynamic(move || {
+    let list = dynamic(move || {
         let nothing = removed.with(Option::is_none)
             && saved.with(|saved| saved.stories().is_empty())
             && worded.get();
@@ -110,7 +116,23 @@ fn SavedStories(worded: Memo<bool>) -> impl IntoView {
         });
         let days = saved.with(days);
         Some(any(view! { {nothing} {days} }))
-    })
+    });
+    // Stays where it is, and has the focus on, while more is drawn before it.
+    let more = dynamic(move || {
+        worded.get().then(|| {
+            any(view! {
+                <button
+                    type="button"
+                    class="plain-button"
+                    hidden=is_all
+                    on:click=act(move |_: MouseEvent| most.update(|most| *most += STEP))
+                >
+                    {reader.word(Word::ShowMore)}
+                </button>
+            })
+        })
+    });
+    any(view! { {list} {more} })
 }
 
 /// The id of a story's link.

@@ -1,6 +1,7 @@
 //! What a reader keeps for later: enough of each story to list it without fetching its day.
 
 use dayfold_model::{Json, from_json, parse};
+use std::collections::HashMap;
 
 /// A story that was saved.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,15 +78,23 @@ impl Saved {
     }
 
     /// The stories by the page that told them: the page of the story saved last comes first,
-    /// and within a page the story saved last.
-    pub fn days(&self) -> Vec<Vec<&SavedStory>> {
+    /// and within a page the story saved last. `most` stories of them.
+    pub fn days(&self, most: usize) -> Vec<Vec<&SavedStory>> {
         let mut days: Vec<Vec<&SavedStory>> = vec![];
+        let mut at = HashMap::new();
         for story in &self.0 {
-            match days.iter_mut().find(|day| day[0].page == story.page) {
+            let at = *at.entry(&*story.page).or_insert(days.len());
+            match days.get_mut(at) {
                 Some(day) => day.push(story),
                 None => days.push(vec![story]),
             }
         }
+        let mut left = most;
+        for day in &mut days {
+            day.truncate(left);
+            left -= day.len();
+        }
+        days.retain(|day| !day.is_empty());
         days
     }
 
@@ -178,9 +187,12 @@ mod tests {
             let page = page.to_owned();
             saved.toggle(SavedStory { page, ..story(id) });
         }
-        let days = saved.days();
         let ids = |day: &Vec<&SavedStory>| day.iter().map(|story| &*story.id).collect::<String>();
-        assert_eq!(days.iter().map(ids).collect::<Vec<_>>(), ["ca", "b"]);
+        let days = |most| saved.days(most).iter().map(ids).collect::<Vec<_>>();
+        assert_eq!(days(9), ["ca", "b"]);
+        assert_eq!(days(3), ["ca", "b"]);
+        assert_eq!(days(2), ["ca"]);
+        assert_eq!(days(1), ["c"]);
     }
 
     #[test]

@@ -466,6 +466,23 @@ fn lines_that_would_make_a_link_together_stay_apart() {
     comes_back(&digest).unwrap();
 }
 
+#[rstest::rstest]
+#[case::alike("Quellen", "Quellen")]
+#[case::unlike("Quellen", "Sources")]
+fn two_lines_of_sources_come_back(#[case] first: &str, #[case] second: &str) {
+    let text = format!(
+        "---\ndate: 2025-11-22\ntitle: T\n---\n### S\n\nOne.\n\n**{first}:** [A](https://a.example/)\n\
+         **{second}:** [B](https://b.example/)\n\n### T\n\nThree.\n"
+    );
+    let digest = read(text.as_bytes(), "", &Context::default()).digests.pop();
+    let digest = digest.unwrap();
+    let story = &digest.sections[0].stories[0];
+    assert_eq!(story.sources.len(), 2);
+    let labels = story.labels.iter().map(|label| &*label.label);
+    assert_eq!(labels.collect::<Vec<_>>(), [first, second]);
+    comes_back(&digest).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
     #[test]

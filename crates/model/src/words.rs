@@ -296,7 +296,7 @@ app {
     /// When nothing was found.
     SearchNothing = "search_nothing",
     /// The button that shows more of what was found.
-    SearchMore = "search_more",
+    ShowMore = "show_more",
     /// From which year to which the counts beside the filters are, `{from}` and `{to}`.
     SearchCounted = "search_counted",
     /// The button that counts what is older.

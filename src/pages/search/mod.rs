@@ -369,7 +369,7 @@ fn List(state: RwSignal<State>, list: RwSignal<String>, turn: StoredValue<u32>) 
     any(view! {
         <ol class="found" role="list" inner_html=list></ol>
         <button type="button" class="plain-button" hidden=is_all on:click=more>
-            {reader.word(Word::SearchMore)}
+            {reader.word(Word::ShowMore)}
         </button>
     })
 }

@@ -221,14 +221,10 @@ fn story_parts(story: &Story, all_tags: &Tags<'_>, no_tags: bool, probe: &Probe)
     if !story.sources.is_empty() {
         lines.push(sources(story, probe));
     }
-    let others: Vec<PartLabel> = story
-        .labels
-        .iter()
-        .filter(|label| lead_in(story) != Some(&label.label) || label.part != "sources")
-        .cloned()
-        .collect();
+    // The line of sources begins with the first. A second one may be of the same words.
+    let others = &story.labels[usize::from(lead_in(story).is_some())..];
     if !others.is_empty() {
-        lines.push(labels(&others, probe));
+        lines.push(labels(others, probe));
     }
     let blocks = story.body.iter();
     let mut named: Vec<String> = blocks
@@ -297,7 +293,8 @@ fn labels(labels: &[PartLabel], probe: &Probe) -> String {
     )
 }
 
-/// The text's own word for the sources, where a line may begin with it.
+/// The text's own word for the sources, where it is the first label and a line may begin
+/// with it.
 fn lead_in(story: &Story) -> Option<&str> {
     let first = story
         .labels

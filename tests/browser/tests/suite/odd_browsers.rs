@@ -8,6 +8,7 @@ use dayfold_browser_tests::{
 use dayfold_model::Digest;
 use serde_json::json;
 use std::time::Duration;
+use thirtyfour::Key;
 
 async fn host() -> Result<Host> {
     let site = &sites()?.news;
@@ -287,13 +288,23 @@ async fn thousands_of_stories_are_saved() -> Outcome {
         is_alive(page, &days).await?;
         page.open_alive("saved/").await?;
         page.wait_for_heading("Saved").await?;
-        until("they are listed", async || {
-            let count = page
-                .eval("document.querySelectorAll('main article').length")
+        // Not all at once: that takes seconds. Who asks for more keeps the place.
+        for count in [200, 400] {
+            until("they are listed", async || {
+                let listed = page
+                    .eval("document.querySelectorAll('main article').length")
+                    .await?;
+                Ok((listed == count).then_some(()))
+            })
+            .await?;
+            page.wait_for(Role::Button, "Show more").await?;
+            page.eval("document.querySelector('main .plain-button:not([hidden])').focus()")
                 .await?;
-            Ok(count.as_u64().is_some_and(|count| count > 0).then_some(()))
-        })
-        .await
+            page.press(Key::Enter).await?;
+            let focused = page.eval("document.activeElement.innerText").await?;
+            ensure!(focused == "Show more", "the focus is on {focused}");
+        }
+        Ok(())
     })
     .await
 }
