@@ -295,7 +295,7 @@ app {
     SearchPart = "search_part",
     /// When nothing was found.
     SearchNothing = "search_nothing",
-    /// The button that shows more of what was found.
+    /// The button that shows more of a list: of what was found, or was saved.
     ShowMore = "show_more",
     /// From which year to which the counts beside the filters are, `{from}` and `{to}`.
     SearchCounted = "search_counted",

@@ -33,7 +33,8 @@ const WANDER: &str = "async (from, to) => {
             if (waited > 10000) throw new Error(`nothing changed by ${way} on ${before}`);
             await sleep(5);
         }
-        await sleep(20);
+        // Chromium has a page navigate 200 times in ten seconds and no more; a change is two.
+        await sleep(120);
     }
 }";
 
