@@ -15,7 +15,7 @@ use dayfold_model::{Digest, Story, StoryRef};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_location, use_navigate},
+    hooks::{use_navigate, use_url},
     location::Url,
 };
 
@@ -76,28 +76,24 @@ impl DayState {
         let digest = StoredValue::new(day.digest.clone());
         let reading = reader.reading;
 
-        let location = use_location();
+        let url = use_url();
         let own = route.clone();
         let filter = memo(move |before: Option<&Filter>| {
-            let path = location.pathname;
-            let there = path.with(|path| reader.paths().route(&decoded(path)));
-            match there {
-                _ if !reader.is_alive() => Filter::default(),
-                there if there == Route::Home || there == own => {
-                    location.search.with(|query| Filter::parse(query))
-                }
+            if !reader.is_alive() {
+                return Filter::default();
+            }
+            url.with(|url| match reader.paths().route(&decoded(url.path())) {
+                there if there == Route::Home || there == own => Filter::parse(url.search()),
                 // The address is the next page's already, and this one stands until that
                 // has come.
                 _ => before.cloned().unwrap_or_default(),
-            }
+            })
         });
         let asked_for = memo(move |_| {
-            let hash = location.hash.get();
-            if reader.is_alive() {
-                Url::unescape(hash.trim_start_matches('#'))
-            } else {
-                String::new()
+            if !reader.is_alive() {
+                return String::new();
             }
+            url.with(|url| Url::unescape(url.hash().trim_start_matches('#')))
         });
         let navigate = use_navigate();
         let choose = Callback::new(move |filter: Filter| {
@@ -229,10 +225,7 @@ impl DayState {
                 self.muting.update(|flip| *flip = !*flip);
             }
         });
-        on_cleanup(move || {
-            reader.act.set(None);
-            reader.reading.forget_watchers();
-        });
+        on_cleanup(move || reader.act.set(None));
     }
 
     /// The name of the page in what is remembered.

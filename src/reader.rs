@@ -10,7 +10,11 @@ use crate::{
     reading::Reading,
 };
 use dayfold_model::{Settings, Site, Word, Words};
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    reactive::graph::{ReactiveNode, ToAnySource},
+};
+use leptos_router::location::Url;
 use std::sync::Arc;
 
 /// What can be done to a story from anywhere: by its card or by a key.
@@ -84,6 +88,21 @@ impl Reader {
         self.settings
             .update_value(|settings| settings.words = site.settings.words.clone());
         self.site.set(Some(Arc::new(site)));
+    }
+
+    /// Lets go of what has watched what outlives a page, and is gone with it. A signal keeps a note
+    /// of each effect and memo that read it, also of those that are no more, and the note keeps
+    /// their memory: a kilobyte a day shown. Notifying does not help, it goes through a copy of
+    /// the list; only a source as the graph knows it takes the list for good. Whatever still
+    /// watches looks again, finds nothing new, and is noted again.
+    pub(crate) fn forget_watchers(self, url: ReadSignal<Url>) {
+        let own = [
+            self.alive.to_any_source(),
+            self.site.to_any_source(),
+            url.to_any_source(),
+        ];
+        let all = own.into_iter().chain(self.reading.sources());
+        all.for_each(|source| source.mark_dirty());
     }
 
     /// Whether the page is alive. Whoever asks before is told when it is; nobody is listed who

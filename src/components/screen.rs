@@ -15,8 +15,8 @@ use crate::{
 use dayfold_model::Word;
 use leptos::{prelude::*, task::tick};
 use leptos_router::{
-    hooks::use_location,
-    location::{BrowserUrl, Location, LocationProvider},
+    hooks::{use_location, use_url},
+    location::{BrowserUrl, Location, LocationProvider, Url},
 };
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -52,6 +52,7 @@ pub fn Screen() -> impl IntoView {
         ..
     } = use_location();
 
+    let url = use_url();
     let browser = use_context::<BrowserUrl>();
     effect(move || {
         attempt.track();
@@ -77,7 +78,7 @@ pub fn Screen() -> impl IntoView {
                 Route::Home | Route::Day(_) | Route::Undated(_) | Route::Archive | Route::Month(_)
             );
             if missing && may_be {
-                load(reader, wanted, state, turn);
+                load(reader, wanted, state, turn, url);
             }
             return;
         }
@@ -89,7 +90,7 @@ pub fn Screen() -> impl IntoView {
         });
         match stays {
             Some(head) => navigation::stay(head),
-            None => load(reader, wanted, state, turn),
+            None => load(reader, wanted, state, turn, url),
         }
     });
 
@@ -190,7 +191,13 @@ fn languages(reader: Reader, content: &Content) -> Option<impl IntoView + use<>>
 }
 
 /// Fetches the page, and shows what came of it unless something else was wanted meanwhile.
-fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue<u32>) {
+fn load(
+    reader: Reader,
+    wanted: Route,
+    state: RwSignal<State>,
+    turn: StoredValue<u32>,
+    url: ReadSignal<Url>,
+) {
     let this = turn.get_value();
     let current = move || turn.get_value() == this;
     let waiting = Rc::new(Cell::new(true));
@@ -226,6 +233,7 @@ fn load(reader: Reader, wanted: Route, state: RwSignal<State>, turn: StoredValue
         // scrolled there must not be so here. Nothing is painted in between.
         state.set(State::Waiting);
         tick().await;
+        reader.forget_watchers(url);
         state.set(match result {
             Ok(content) => State::Shown(content),
             Err(Failure::NotFound) => State::Missing(near),

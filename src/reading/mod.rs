@@ -25,7 +25,10 @@ pub use visit::Visit;
 
 use crate::paths::Route;
 use dayfold_model::{Date, Story};
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    reactive::graph::{AnySource, ToAnySource},
+};
 
 /// What is remembered, each part as a signal.
 #[derive(Clone, Copy)]
@@ -58,14 +61,15 @@ impl Default for Reading {
 }
 
 impl Reading {
-    /// Lets go of what has watched this and is gone: a signal keeps a note of each until it next
-    /// says that it has changed, and these may never. Whatever still watches looks again, and finds
-    /// nothing new.
-    pub(crate) fn forget_watchers(self) {
-        self.preferences.notify();
-        self.muted.notify();
-        self.saved.notify();
-        self.marks.notify();
+    /// Everything of it that is watched.
+    pub(crate) fn sources(self) -> [AnySource; 5] {
+        [
+            self.preferences.to_any_source(),
+            self.muted.to_any_source(),
+            self.saved.to_any_source(),
+            self.marks.to_any_source(),
+            self.visit.to_any_source(),
+        ]
     }
 
     /// Reads what is stored, once the app is alive, and keeps in step with other tabs from

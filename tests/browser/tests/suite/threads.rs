@@ -34,7 +34,10 @@ async fn a_story_leads_to_what_was_told_before_without_scripts() -> Outcome {
         page.scripts_off().await?;
         let date = day.date.context("the day has no date")?;
         unfold(page, date, &story).await?;
-        page.find(Role::Link, &told.title).await?.click().await?;
+        page.wait_for(Role::Link, &told.title)
+            .await?
+            .click()
+            .await?;
         page.wait_for_heading(&site.digest(told.date)?.title)
             .await?;
         assert_eq!(page.path().await?, format!("{}/#{}", told.date, told.id));
