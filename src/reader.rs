@@ -4,9 +4,10 @@
 use crate::{
     api::{self, Failure},
     content::Content,
-    erased::spawn,
+    erased::{effect, spawn},
     navigation,
     paths::{Paths, Route},
+    piecewise::step,
     reading::Reading,
 };
 use dayfold_model::{Settings, Site, Word, Words};
@@ -109,6 +110,18 @@ impl Reader {
     /// asks later: it stays so, and the list would grow with every page that is shown.
     pub fn is_alive(self) -> bool {
         self.alive.get_untracked() || self.alive.get()
+    }
+
+    /// Whether the page is alive, told to one who takes some time over it: by a step of its own, so
+    /// that it is no part of a longer task.
+    pub fn is_alive_in_turn(self) -> RwSignal<bool> {
+        let ready = RwSignal::new(self.alive.get_untracked());
+        effect(move || {
+            if self.is_alive() && !ready.get_untracked() {
+                step(move || _ = ready.try_set(true));
+            }
+        });
+        ready
     }
 
     /// Whether all words are there, told in the same way.

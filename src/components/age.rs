@@ -19,9 +19,11 @@ pub fn Age<'a>(digest: &'a Digest) -> impl IntoView + use<> {
         .clone()
         .or_else(|| date.map(|date| date.to_string()));
     let is_known = datetime.is_some();
+    // The first that a browser formats in a language takes it some 15 ms, and 60 on a slow phone.
+    let ready = reader.is_alive_in_turn();
     let text = text(move || {
         let site_text = site_text.as_deref().map(told);
-        if !reader.is_alive() {
+        if !ready.get() {
             return site_text.unwrap_or_default();
         }
         let lang = reader.with_settings(|settings| settings.lang.clone());

@@ -2,13 +2,12 @@
 //! done with it as a whole. Beside the text on a wide screen, a sheet on a narrow one.
 
 use super::Share;
-use crate::erased::{act, any, dynamic, effect, memo, state, text};
+use crate::erased::{act, any, dynamic, memo, state, text};
 use crate::{
     day_state::DayState,
     facets::{Choice, Facet, facets},
     filter::{Filter, Kind},
     navigation,
-    piecewise::step,
     reader::use_reader,
 };
 use dayfold_model::Word;
@@ -37,12 +36,7 @@ fn offered(kind: Kind) -> usize {
 #[component]
 pub fn Filters(day: DayState) -> impl IntoView {
     let reader = use_reader();
-    let ready = RwSignal::new(reader.alive.get_untracked());
-    effect(move || {
-        if reader.is_alive() && !ready.get_untracked() {
-            step(move || _ = ready.try_set(true));
-        }
-    });
+    let ready = reader.is_alive_in_turn();
     let content = dynamic(move || ready.get().then(|| any(view! { <Panel day/> })));
     any(view! {
         <section class="filters sheet" id=FILTERS popover="">

@@ -219,6 +219,72 @@ async fn hostile_digests_do_nothing() -> Outcome {
     browse(host, async |page| go_about(page, &site, "script").await).await
 }
 
+/// A text that turns its direction and never turns back, in all that a digest may say.
+#[tokio::test]
+async fn what_turns_the_direction_of_a_text_turns_nothing_beside_it() -> Outcome {
+    const DAY: &str = "---\ntitle: A day <!>turned\ntags: [turned <!>tag, straight tag]\n---\n\n\
+        ## Topic <!>turned\n\n### Story <!>turned\n\n**Label <!>turned:** It was <!>said, and more.\n\n\
+        - an item <!>turned\n- an item that is straight\n\n\
+        Sources: [Turned <!>source](https://a.example/), [Straight source](https://b.example/)\n\n\
+        Tags: #turned<!>, #straight\n\n### Story that is straight\n\nIt was told as it is.\n";
+    // Where two letters that follow each other stand the wrong way round.
+    const TURNED: &str = r"[...document.querySelectorAll('body, body *:not(script, style, template)')]
+        .flatMap((each) => [...each.childNodes]).filter((node) => node.nodeType === 3)
+        .filter(({ parentElement }) => {
+            const own = parentElement.closest(':not(mark)');
+            return ![own, own.closest('a, button, summary, h1, h2, h3, h4')]
+                .some((each) => each?.textContent.includes('\u202e'));
+        })
+        .filter((node) => {
+            const at = node.data.search(/[a-z]{2}/);
+            if (at < 0 || !node.parentElement.checkVisibility()) return false;
+            const [first, second] = [0, 1].map((by) => {
+                const range = document.createRange();
+                range.setStart(node, at + by);
+                range.setEnd(node, at + by + 1);
+                return range.getBoundingClientRect();
+            });
+            return first.top === second.top && first.left > second.left;
+        }).map((node) => node.data)";
+    let folder = TempDir::new().context("no folder")?;
+    let content = folder.path().join("content");
+    fs::create_dir_all(&content).context("no folder")?;
+    for (date, turns) in [
+        ("2025-11-20", "\u{202e}"),
+        ("2025-11-21", "\u{2067}\u{202e}"),
+    ] {
+        let day = DAY.replace("<!>", turns);
+        fs::write(content.join(format!("{date}.md")), day).context("no file")?;
+    }
+    let dir = build(&content, &folder.path().join("site"))?;
+    let site = Site { dir, base: "/" };
+    let host = Host::start(&site.dir, site.base, Style::Redirecting).await?;
+    browse(host, async |page| {
+        for digest in site.digests()? {
+            page.open_alive(&format!("{}/", digest.day())).await?;
+            page.eval("document.querySelectorAll('details').forEach((each) => each.open = true)")
+                .await?;
+            let has = page.eval(r"/\u202e/.test(document.body.innerText)").await?;
+            ensure!(has == true, "nothing on the page turns");
+            let turned = page.eval(TURNED).await?;
+            ensure!(
+                turned.as_array().is_some_and(Vec::is_empty),
+                "turned: {turned}"
+            );
+        }
+        for path in ["archive/", "tags/", "search/?q=straight"] {
+            page.open_alive(path).await?;
+            let turned = page.eval(TURNED).await?;
+            ensure!(
+                turned.as_array().is_some_and(Vec::is_empty),
+                "/{path}: {turned}"
+            );
+        }
+        Ok(())
+    })
+    .await
+}
+
 fn ensure_built(said: Result<PathBuf>, dir: &Path) -> Result<()> {
     match said {
         Err(error) if !dir.join("index.html").is_file() => Err(error),
