@@ -70,8 +70,22 @@ struct DriverProcess {
     url: String,
 }
 
-/// Starts chromedriver on a port that it finds itself.
+/// How often chromedriver is started.
+const STARTS: usize = 5;
+
+/// Starts chromedriver on a port that it finds itself. It looks for one that is free in IPv4, takes
+/// the same in IPv6, and ends where another test has that; so it is started anew.
 async fn start_driver() -> Result<DriverProcess> {
+    for _ in 0..STARTS {
+        if let Some(driver) = try_driver().await? {
+            return Ok(driver);
+        }
+    }
+    anyhow::bail!("chromedriver ended {STARTS} times before it had a port")
+}
+
+/// None where it ended before it had a port.
+async fn try_driver() -> Result<Option<DriverProcess>> {
     let mut child = Command::new(required("CHROMEDRIVER")?)
         .arg("--port=0")
         .stdin(Stdio::null())
@@ -89,12 +103,12 @@ async fn start_driver() -> Result<DriverProcess> {
         let port: u16 = rest.trim_end_matches('.').parse()?;
         // Read on, so that it never waits for us.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-        return Ok(DriverProcess {
+        return Ok(Some(DriverProcess {
             child,
             url: format!("http://127.0.0.1:{port}"),
-        });
+        }));
     }
-    anyhow::bail!("chromedriver ended before it had a port")
+    Ok(None)
 }
 
 fn capabilities(profile: &std::path::Path) -> Result<Capabilities> {
