@@ -144,7 +144,9 @@ impl Theme {
     }
 
     fn fonts(&self, tokens: &mut String, others: &mut String) {
-        if let Some(stack) = self.headings.as_deref().and_then(fonts::stack) {
+        // What the reader has by itself goes by language, and is not said again.
+        let headings = self.headings.as_deref().filter(|name| *name != "serif");
+        if let Some(stack) = headings.and_then(fonts::stack) {
             _ = writeln!(tokens, "    --serif: {stack};");
         }
         match self.text.as_deref() {
@@ -153,12 +155,12 @@ impl Theme {
                 _ = writeln!(tokens, "    --body: var(--serif);");
                 others.push_str("  :root[data-font=\"sans\"] {\n    --body: var(--sans);\n  }\n");
             }
+            Some("sans") | None => {}
             Some(name) => {
                 if let Some(stack) = fonts::stack(name) {
                     _ = writeln!(tokens, "    --sans: {stack};");
                 }
             }
-            None => {}
         }
     }
 

@@ -272,8 +272,17 @@ async fn what_turns_the_direction_of_a_text_turns_nothing_beside_it() -> Outcome
                 "turned: {turned}"
             );
         }
-        for path in ["archive/", "tags/", "search/?q=straight"] {
-            page.open_alive(path).await?;
+        for path in [
+            "archive/",
+            "tags/",
+            "search/?q=straight",
+            "embed/latest/",
+            "embed/headlines/",
+        ] {
+            page.open(path).await?;
+            if !path.starts_with("embed") {
+                page.alive().await?;
+            }
             let turned = page.eval(TURNED).await?;
             ensure!(
                 turned.as_array().is_some_and(Vec::is_empty),
