@@ -22,13 +22,8 @@ pub(super) enum Case {
 }
 
 impl Case {
-    /// In the order in which they are gone through, in one folder.
-    pub(super) const ALL: [Self; 4] = [
-        Self::Nothing,
-        Self::NoChange,
-        Self::OneMoreDay,
-        Self::OneCorrected,
-    ];
+    /// What happens after the first build, in the order in which it is gone through, in one folder.
+    pub(super) const FURTHER: [Self; 3] = [Self::NoChange, Self::OneMoreDay, Self::OneCorrected];
 
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -21,6 +21,14 @@ pub(super) struct Cost {
     pub(super) peak_bytes: u64,
 }
 
+impl Cost {
+    /// The run that took neither longer nor shorter than most.
+    pub(super) fn median(mut runs: Vec<Self>) -> Option<Self> {
+        runs.sort_by(|one, other| one.seconds.total_cmp(&other.seconds));
+        runs.get(runs.len() / 2).copied()
+    }
+}
+
 /// Runs a program to its end. What it prints is shown only where it fails.
 pub(super) fn run(command: &mut Command) -> Result<Cost> {
     let line = shown(command);

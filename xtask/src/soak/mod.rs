@@ -4,6 +4,7 @@
 mod faults;
 mod fuzz;
 mod rebuilds;
+mod reproducible;
 mod routes;
 
 use crate::workspace::Workspace;
@@ -20,6 +21,8 @@ pub(crate) enum Soak {
     Routes(routes::Options),
     /// Hundreds of rebuilds by one `dayfold serve`: its memory must not grow.
     Rebuilds(rebuilds::Options),
+    /// The same commit built in two folders: the bytes must be the same.
+    Reproducible,
 }
 
 /// Tries it; an error where there was trouble.
@@ -29,5 +32,6 @@ pub(crate) fn soak(workspace: &Workspace, what: &Soak) -> Result<()> {
         Soak::Fuzz(options) => fuzz::run_all(workspace, options),
         Soak::Routes(options) => routes::routes(workspace, options),
         Soak::Rebuilds(options) => rebuilds::rebuilds(workspace, options),
+        Soak::Reproducible => reproducible::reproducible(workspace),
     }
 }
