@@ -16,6 +16,7 @@ use crate::{
     reading::{Found, Reader},
     record::FileRecord,
     settings::{self, SETTINGS_FILE, SiteSettings},
+    source_file::{TOO_LARGE, plain_file, read_file, stays_inside},
     taxonomy::{self, Rules, TAGS_FILE, Uses},
 };
 use dayfold_ingest::{Context, Diagnostic, Images, Severity};
@@ -32,12 +33,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use walkdir::{DirEntry, WalkDir};
-
-/// The largest file that is read, in bytes.
-const LARGEST: u64 = 32 * 1024 * 1024;
-
-/// What is told of a larger one.
-const TOO_LARGE: &str = "file-too-large";
 
 /// A folder of digests, read.
 pub struct Folder {
@@ -340,36 +335,6 @@ fn site_of(file: &Path) -> &Path {
         .unwrap_or(file)
 }
 
-/// Reads a file that may be a digest.
-pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let fail = |error: io::Error| {
-        let text = format!("this file cannot be read: {error}");
-        Diagnostic::error("file-unreadable", text)
-    };
-    let length = plain_file(path).map_err(fail)?.len();
-    if length > LARGEST {
-        let megabytes = |bytes: u64| bytes / 1024 / 1024;
-        let text = format!(
-            "this file has {} MB, and at most {} are read",
-            megabytes(length),
-            megabytes(LARGEST)
-        );
-        return Err(
-            Diagnostic::error(TOO_LARGE, text).help("divide it, or move it out of the folder")
-        );
-    }
-    fs::read(path).map_err(fail)
-}
-
-/// What is known of a file that can be read to its end: a pipe would be waited for.
-fn plain_file(path: &Path) -> io::Result<fs::Metadata> {
-    let found = fs::metadata(path)?;
-    match found.is_file() {
-        true => Ok(found),
-        false => Err(io::Error::other("it is no plain file")),
-    }
-}
-
 /// A file that may be a digest.
 struct Listed {
     path: PathBuf,
@@ -393,12 +358,21 @@ impl Listed {
 /// read.
 fn list(folder: &Path, walked: &Path, out: Option<&Path>) -> (Vec<Listed>, Vec<FileReport>) {
     let (mut listed, mut unread) = (vec![], vec![]);
+    let mut leave_out = |path: &Path, error| {
+        unread.push(FileReport {
+            path: path.to_owned(),
+            source: String::new(),
+            diagnostics: vec![error],
+        });
+    };
     let walk = WalkDir::new(walked).sort_by(by_name).into_iter();
     for entry in walk.filter_entry(|entry| wanted(entry, out)) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                unread.push(unreadable(folder, &error));
+                let text = format!("this folder cannot be read: {error}");
+                let error_at = error.path().unwrap_or(folder);
+                leave_out(error_at, Diagnostic::error("folder-unreadable", text));
                 continue;
             }
         };
@@ -410,6 +384,14 @@ fn list(folder: &Path, walked: &Path, out: Option<&Path>) -> (Vec<Listed>, Vec<F
         let path = entry.path();
         // Follows links, which a folder of digests may well consist of.
         if kind == Kind::Other || !path.is_file() {
+            continue;
+        }
+        // Looked for in links alone: there are few, and every file would cost time.
+        if entry.path_is_symlink()
+            && entry.depth() > 0
+            && let Err(error) = stays_inside(folder, path)
+        {
+            leave_out(path, error);
             continue;
         }
         listed.push(Listed {
@@ -547,13 +529,4 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         && !is_pages
         && !output::is_site(path)
         && out.is_none_or(|out| path.canonicalize().ok().as_deref() != Some(out))
-}
-
-fn unreadable(folder: &Path, error: &walkdir::Error) -> FileReport {
-    let text = format!("this folder cannot be read: {error}");
-    FileReport {
-        path: error.path().unwrap_or(folder).to_owned(),
-        source: String::new(),
-        diagnostics: vec![Diagnostic::error("folder-unreadable", text)],
-    }
 }

@@ -46,6 +46,7 @@ mod search;
 mod settings;
 mod site;
 mod sitemaps;
+mod source_file;
 mod stamps;
 mod story_page;
 mod taxonomy;

@@ -3,11 +3,8 @@
 //! `pages/about.md` becomes `/about/`, and `pages/about.de.md` the same of the German edition.
 
 use crate::{
-    beside::Beside,
-    editions::Edition,
-    folder::{FileReport, read_file},
-    languages::Languages,
-    settings::is_language,
+    beside::Beside, editions::Edition, folder::FileReport, languages::Languages,
+    settings::is_language, source_file::read_inside,
 };
 use dayfold_app::{
     content::{Content, OwnPage},
@@ -85,7 +82,7 @@ pub(crate) fn read(folder: &Path, context: &Context) -> (Vec<FoundPage>, Vec<Fil
             Some((stem, "md" | "markdown")) if !stem.starts_with('.') => stem.to_owned(),
             _ => continue,
         };
-        let read = read_file(&path)
+        let read = read_inside(folder, &path)
             .map(|bytes| (source_text(&bytes).into_owned(), read_page(&bytes, context)));
         let (source, page, said) = match read {
             Ok((source, (page, said))) => (source, page, said),

@@ -1,7 +1,7 @@
 //! The images in a folder that its digests show: each is copied into the site once, under a
 //! name made of what is in it.
 
-use crate::{bundle::checksum, folder::read_file};
+use crate::{bundle::checksum, source_file::read_inside};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -93,7 +93,7 @@ fn look(folder: &Path, base: &str, name: &str) -> Result<Picture, Unshown> {
     let ending = ending
         .filter(|ending| ENDINGS.contains(&&**ending))
         .ok_or(NO_IMAGE)?;
-    let bytes = read_file(&source).map_err(|_| UNREADABLE)?;
+    let bytes = read_inside(folder, &source).map_err(|_| UNREADABLE)?;
     let size = if ending == "svg" {
         let text = String::from_utf8_lossy(&bytes);
         svg_size(&text).ok_or(NO_IMAGE)?

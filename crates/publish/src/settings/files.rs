@@ -2,7 +2,7 @@
 //! its theme. All are called by what is in them, so that they can be kept for ever.
 
 use super::{SiteSettings, fields::Fields};
-use crate::{bundle::checksum, document::attribute, folder::read_file};
+use crate::{bundle::checksum, document::attribute, source_file::read_inside};
 use dayfold_ingest::Diagnostic;
 use std::{
     ops::Range,
@@ -115,7 +115,7 @@ impl SiteSettings {
             let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
             let ending = ending.to_lowercase();
             let full = folder.join(path);
-            let bytes = match read_file(&full) {
+            let bytes = match read_inside(folder, &full) {
                 Ok(bytes) => bytes,
                 Err(_) if !full.exists() => {
                     let text = format!("there is no file {path} in the folder");

@@ -11,6 +11,7 @@ mod languages;
 mod links;
 mod oembed;
 mod offline;
+mod outside;
 mod own;
 mod place;
 mod search;
