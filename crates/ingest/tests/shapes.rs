@@ -277,3 +277,16 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "How a brine came heat store street the to",
     ),
 ];
+
+/// What is dropped with its content says nothing, so it names no source either.
+#[rstest]
+#[case::script("A <script type=x>{\"a\": [\"https://not.example/s\"]}</script> word.")]
+#[case::style("A <style>a { b: url(https://not.example/s) }</style> word.")]
+#[case::alone("A <template>https://not.example/s</template> word.")]
+fn an_address_in_what_is_dropped_is_no_source(#[case] text: &str) {
+    let text = format!("## Topic\n\n### Story\n\n{text}\n\nMore, says <https://said.example/a>.\n");
+    let reading = read(text.as_bytes(), "2026-03-14.md", &Context::default());
+    let digest = serde_json::to_string(&reading.digests).unwrap();
+    assert!(!digest.contains("not.example"), "{digest}");
+    assert!(digest.contains("https://said.example/a"), "{digest}");
+}

@@ -8,6 +8,7 @@ use crate::{
     source::fold,
 };
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html::push_html};
+use std::iter::once;
 
 /// Vetted HTML of some events, with their entities marked.
 pub(crate) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Entities) -> String {
@@ -22,39 +23,45 @@ pub(crate) fn html(events: &[Ev<'_>], text: &str, mode: Mode, entities: &mut Ent
     vet_as(&html, mode, entities)
 }
 
+/// The name of an element that vanishes with all that is in it, where an event opens one.
+fn opens(event: &Event<'_>) -> Option<String> {
+    let (Event::InlineHtml(html) | Event::Html(html)) = event else {
+        return None;
+    };
+    let rest = html.strip_prefix('<')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+    let name = rest[..end.unwrap_or(rest.len())].to_ascii_lowercase();
+    vanishes(&name).then_some(name)
+}
+
+/// Whether one of some events ends an element in the block that they begin in.
+fn closes<'e, 'a: 'e>(events: impl Iterator<Item = &'e Event<'a>>, name: &str) -> bool {
+    let end = format!("</{name}");
+    let ends = |event: &Event<'_>| match event {
+        Event::InlineHtml(html) | Event::Html(html) => html.to_ascii_lowercase().contains(&end),
+        _ => false,
+    };
+    events
+        .take_while(|event| {
+            !matches!(
+                event,
+                Event::End(
+                    TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::HtmlBlock
+                )
+            )
+        })
+        .any(ends)
+}
+
 /// The events with a tag as text that would swallow all behind it, since nothing closes it in
 /// its block: people write *of* `<iframe>` too.
 fn told(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
-    let closes = |html: &str, name: &str| html.to_ascii_lowercase().contains(&format!("</{name}"));
     let swallows = |at: usize| {
-        let (Event::InlineHtml(html) | Event::Html(html)) = &events[at] else {
-            return false;
-        };
-        let Some(rest) = html.strip_prefix('<') else {
-            return false;
-        };
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
-        let name = rest[..end.unwrap_or(rest.len())].to_ascii_lowercase();
-        // A block of code for the browser is no text, closed or not.
-        let code = matches!(events[at], Event::Html(_)) && matches!(&*name, "script" | "style");
-        vanishes(&name)
-            && !code
-            && !events[at..]
-                .iter()
-                .take_while(|event| {
-                    !matches!(
-                        event,
-                        Event::End(
-                            TagEnd::Paragraph
-                                | TagEnd::Item
-                                | TagEnd::TableCell
-                                | TagEnd::HtmlBlock
-                        )
-                    )
-                })
-                .any(|event| {
-                    matches!(event, Event::InlineHtml(html) | Event::Html(html) if closes(html, &name))
-                })
+        opens(&events[at]).is_some_and(|name| {
+            // A block of code for the browser is no text, closed or not.
+            let code = matches!(events[at], Event::Html(_)) && matches!(&*name, "script" | "style");
+            !code && !closes(events[at..].iter(), &name)
+        })
     };
     let swallows: Vec<bool> = (0..events.len()).map(swallows).collect();
     let one = |(event, swallows)| match event {
@@ -62,6 +69,24 @@ fn told(events: Vec<Event<'_>>) -> Vec<Event<'_>> {
         event => event,
     };
     events.into_iter().zip(swallows).map(one).collect()
+}
+
+/// For each of some events whether it is in an element that vanishes with all that is in it, such
+/// as a script in a line of text: an address in there is none that the text gives.
+pub(crate) fn vanishing(events: &[Ev<'_>]) -> Vec<bool> {
+    let mut inside: Option<String> = None;
+    let mut out = Vec::with_capacity(events.len());
+    for (at, (event, _)) in events.iter().enumerate() {
+        out.push(inside.is_some());
+        inside = match inside {
+            Some(name) => Some(name).filter(|name| !closes(once(event), name)),
+            None => {
+                let rest = || events[at..].iter().map(|(event, _)| event);
+                opens(event).filter(|name| closes(rest(), name))
+            }
+        };
+    }
+    out
 }
 
 /// Whether any of some events is raw HTML.

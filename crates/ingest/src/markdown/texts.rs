@@ -3,7 +3,7 @@
 //! The parser parts a text wherever a mark could have meant something, so that an address
 //! with underscores comes in many pieces.
 
-use super::nodes::Ev;
+use super::{inline::vanishing, nodes::Ev};
 use crate::structure::address;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::borrow::Cow;
@@ -105,13 +105,13 @@ pub(super) fn linked<'e, 'a>(events: &'e [Ev<'a>]) -> Cow<'e, [Ev<'a>]> {
     }
     let mut out = Vec::with_capacity(events.len() + 8);
     let mut inside = 0_usize;
-    for (event, span) in events {
+    for ((event, span), vanishes) in events.iter().zip(vanishing(events)) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::CodeBlock(_) | Tag::Image { .. }) => inside += 1,
             Event::End(TagEnd::Link | TagEnd::CodeBlock | TagEnd::Image) => {
                 inside = inside.saturating_sub(1);
             }
-            Event::Text(text) if inside == 0 && text.len() == span.len() => {
+            Event::Text(text) if inside == 0 && !vanishes && text.len() == span.len() => {
                 link(text, span.start, &mut out);
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::lead::{plain, size};
 use crate::{
-    markdown::{Ev, cut, host, is_web, span_of},
+    markdown::{Ev, cut, host, inline::vanishing, is_web, span_of},
     source::fold,
     vocabulary,
 };
@@ -470,8 +470,9 @@ fn has_image(events: &[Ev<'_>]) -> bool {
 pub(super) fn all(events: &[Ev<'_>]) -> Vec<String> {
     let mut out = Vec::new();
     let mut in_code = false;
-    for (event, _) in events {
+    for ((event, _), vanishes) in events.iter().zip(vanishing(events)) {
         match event {
+            _ if vanishes => {}
             Event::Start(Tag::Link { dest_url, .. }) if is_web(dest_url) => {
                 out.push(dest_url.to_string());
             }
