@@ -483,6 +483,23 @@ fn two_lines_of_sources_come_back(#[case] first: &str, #[case] second: &str) {
     comes_back(&digest).unwrap();
 }
 
+/// Characters that a Markdown file loses when it is read come back from where no mark of Markdown
+/// can spell them.
+#[rstest::rstest]
+#[case::block("<pre>a \u{1e}b\n  c</pre>")]
+#[case::line("<p>It said <code>a\u{200b}b</code> and more.</p>")]
+#[case::separator("<pre>a\u{2028}b</pre>")]
+fn code_with_invisible_characters_comes_back(#[case] html: &str) {
+    let post = serde_json::json!({
+        "date": "2025-11-22", "title": "T",
+        "sections": [{"stories": [{"title": "S", "body": [{"html": html}]}]}],
+    });
+    let reading = read(post.to_string().as_bytes(), "", &Context::default());
+    let digest = &reading.digests[0];
+    assert_eq!(digest.sections[0].stories[0].body.len(), 1, "{digest:?}");
+    comes_back(digest).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
     #[test]

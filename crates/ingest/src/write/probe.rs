@@ -3,7 +3,9 @@
 use crate::{
     draft::{At, Draft, StoryDraft, TakeawayDraft},
     entities::Entities,
-    markdown, templating,
+    markdown,
+    source::is_dropped,
+    templating,
 };
 use dayfold_model::{Block, Digest, Entity, Section, Story};
 use std::cell::RefCell;
@@ -35,8 +37,9 @@ impl Probe {
 
     /// The draft of a text, unless there is something to say about it.
     fn read(&self, markdown: &str) -> Option<Draft> {
-        // They would be gone before the Markdown is read.
-        if !templating::tags(markdown).is_empty() {
+        // They would be gone, or line feeds, before the Markdown is read.
+        let altered = |c| is_dropped(c) || matches!(c, '\r' | '\u{2028}' | '\u{2029}');
+        if markdown.contains(altered) || !templating::tags(markdown).is_empty() {
             return None;
         }
         let entities = self.entities.take();
