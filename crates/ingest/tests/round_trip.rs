@@ -486,9 +486,9 @@ fn two_lines_of_sources_come_back(#[case] first: &str, #[case] second: &str) {
 /// Characters that a Markdown file loses when it is read come back from where no mark of Markdown
 /// can spell them.
 #[rstest::rstest]
-#[case::block("<pre>a \u{1e}b\n  c</pre>")]
+#[case::block("<pre><code>a \u{1e}b\n  c\n</code></pre>")]
 #[case::line("<p>It said <code>a\u{200b}b</code> and more.</p>")]
-#[case::separator("<pre>a\u{2028}b</pre>")]
+#[case::separator("<pre><code>a\u{2028}b\n</code></pre>")]
 fn code_with_invisible_characters_comes_back(#[case] html: &str) {
     let post = serde_json::json!({
         "date": "2025-11-22", "title": "T",

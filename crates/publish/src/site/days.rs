@@ -26,10 +26,11 @@ use dayfold_app::{
 use dayfold_ingest::calendar;
 use dayfold_model::{Date, Digest, Story, StoryLink};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-/// How many days are made at once: as many as memory has room for on the smallest machine.
-const BATCH: usize = 64;
+/// How many days are made at once, while as many are tied: as many as memory has room for on the
+/// smallest machine.
+const BATCH: usize = 32;
 
 /// A day that is being made.
 struct Making<'p> {
@@ -81,36 +82,65 @@ impl Site<'_> {
         let days: Vec<(&Date, &Plan)> = edition.days.iter().collect();
         let dates: Vec<Date> = edition.days.keys().copied().collect();
         let mut tying = Tying::default();
-        for (batch, first) in days.chunks(BATCH).zip((0..).step_by(BATCH)) {
-            let made = batch
-                .par_iter()
-                .map(|(date, plan)| self.begin(**date, plan));
-            let mut made = made.collect::<Result<Vec<_>, _>>()?;
-            for day in &mut made {
-                self.tie(day, &mut tying)?;
-                let source = day.plan.source();
-                let known = before.remove(&day.date);
-                let history = history::advance(known, day.date, &day.facts, source, now);
+        let mut batches = days.chunks(BATCH);
+        let mut tie_next = |site: &Self| match batches.next() {
+            Some(batch) => site.tie_all(batch, &mut tying, &mut before, now),
+            None => Ok(vec![]),
+        };
+        let mut tied = tie_next(self)?;
+        let mut first = 0;
+        while !tied.is_empty() {
+            let mut batch = Vec::with_capacity(tied.len());
+            for (day, history) in tied {
                 self.history_keys.insert(day.date, history.key());
                 self.history.insert(day.date, history);
+                batch.push(day);
             }
-            made.par_iter().enumerate().try_for_each(|(at, day)| {
-                let at = first + at;
-                let previous = at.checked_sub(1).map(|at| dates[at]);
-                let made = self.make_day(units, day, previous, dates.get(at + 1).copied());
-                progress.advance(1);
-                made
-            })?;
-            for day in made {
-                self.known.push(Known {
-                    date: Some(day.date),
-                    slug: None,
-                    ties: day.ties,
-                    facts: day.facts,
-                });
-            }
+            // To tie days takes one core, since each needs those before it; the others write pages
+            // in the meantime.
+            let site = &*self;
+            let (made, next) = rayon::join(
+                || {
+                    batch.par_iter().enumerate().try_for_each(|(at, day)| {
+                        let at = first + at;
+                        let previous = at.checked_sub(1).map(|at| dates[at]);
+                        let made = site.make_day(units, day, previous, dates.get(at + 1).copied());
+                        progress.advance(1);
+                        made
+                    })
+                },
+                || tie_next(site),
+            );
+            made?;
+            tied = next?;
+            first += batch.len();
+            self.known.extend(batch.into_iter().map(|day| Known {
+                date: Some(day.date),
+                slug: None,
+                ties: day.ties,
+                facts: day.facts,
+            }));
         }
         Ok(())
+    }
+
+    /// Begins some days, and ties each to those before it.
+    fn tie_all<'p>(
+        &self,
+        days: &[(&Date, &'p Plan)],
+        tying: &mut Tying,
+        before: &mut BTreeMap<Date, DayHistory>,
+        now: &Now<'_>,
+    ) -> Result<Vec<(Making<'p>, DayHistory)>, OutputError> {
+        let begun = days.par_iter().map(|(date, plan)| self.begin(**date, plan));
+        let begun = begun.collect::<Result<Vec<_>, _>>()?.into_iter();
+        let tied = begun.map(|mut day| {
+            self.tie(&mut day, tying)?;
+            let known = before.remove(&day.date);
+            let history = history::advance(known, day.date, &day.facts, day.plan.source(), now);
+            Ok((day, history))
+        });
+        tied.collect()
     }
 
     /// What is known of a digest; with the digest where it had to be made for that.
